@@ -14,6 +14,9 @@ internal sealed record OutboundMessage
 
     /// <summary>The slot of an approved template that may say this outside the message window (CH10); null when there is none.</summary>
     public TemplateCall? Template { get; init; }
+
+    /// <summary>The provider's id of the message that this answers: it is marked as read when the answer is sent. Null marks nothing.</summary>
+    public string? ReplyToProviderId { get; init; }
 }
 
 /// <summary>A choice: a tap sends <paramref name="Value"/> exactly as a typed reply would.</summary>

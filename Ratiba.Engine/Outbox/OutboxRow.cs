@@ -13,10 +13,13 @@ namespace Ratiba.Engine.Outbox;
 /// <param name="Kind"><see cref="OutboxKinds"/>.</param>
 /// <param name="Body">JSON of the channel-neutral message; the adapter renders it.</param>
 /// <param name="NextAt">Not before this instant.</param>
+/// <param name="WindowExpiresAt">
+/// The conversation's <c>window_expires_at</c> when the row was written (CH9): from then on only a template may be sent. Null where the channel has no window.
+/// </param>
 /// <param name="Attempts">Calls made so far.</param>
 internal sealed record OutboxRow(
     Guid Id, TenantId Tenant, short Lane, ChannelKind Channel, string Account, string Recipient, long Conversation, string Kind, byte[] Body,
-    DateTimeOffset NextAt, short Attempts = 0);
+    DateTimeOffset NextAt, DateTimeOffset? WindowExpiresAt, short Attempts = 0);
 
 /// <summary>What an outbox row does.</summary>
 internal static class OutboxKinds
