@@ -1,0 +1,70 @@
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Ratiba.Engine.Primitives;
+using Ratiba.Engine.Storage;
+
+namespace Ratiba.Tests.Support;
+
+/// <summary>One test's own database.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly Func<Task> _drop;
+
+    internal TestDatabase(string connectionString, Func<Task> drop)
+    {
+        _drop = drop;
+        ConnectionString = connectionString;
+        Database = new Database(connectionString, new DatabaseOptions());
+    }
+
+    /// <summary>For what makes its own connections.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>As the engine sees it.</summary>
+    public Database Database { get; }
+
+    /// <summary>Makes a tenant's schema (no registry row); a new id when none is given.</summary>
+    public async Task<TenantId> CreateTenantSchemaAsync(TenantId? tenant = null)
+    {
+        var id = tenant ?? TenantId.New(TimeProvider.System);
+        await new Migrator(Database, NullLogger<Migrator>.Instance).CreateTenantSchemaAsync(id, TestContext.Current.CancellationToken);
+        return id;
+    }
+
+    /// <summary>Registers an active tenant and makes its schema.</summary>
+    public async Task<TenantId> CreateTenantAsync(string? slug = null)
+    {
+        var id = await CreateTenantSchemaAsync();
+        await ExecuteAsync(
+            """
+            insert into public.tenants (id, slug, name, vertical, status, default_locale, schema_name, data_key, created_at, updated_at, version)
+            values (@id, @slug, @slug, 'spa', 'active', 'en', @schema, ''::bytea, now(), now(), nextval('public.tenants_version'))
+            """,
+            new { id = id.Value, slug = slug ?? $"shop-{id}", schema = TenantSchema.NameOf(id) });
+        return id;
+    }
+
+    /// <summary>Runs a statement.</summary>
+    public async Task ExecuteAsync(string sql, object? parameters = null)
+    {
+        await using var connection = await Database.OpenAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Reads rows.</summary>
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null)
+    {
+        await using var connection = await Database.OpenAsync(TestContext.Current.CancellationToken);
+        return [.. await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: TestContext.Current.CancellationToken))];
+    }
+
+    /// <summary>Reads one value.</summary>
+    public async Task<T> ScalarAsync<T>(string sql, object? parameters = null) => (await QueryAsync<T>(sql, parameters)).Single();
+
+    /// <summary>Closes the connections and drops the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        await _drop();
+    }
+}
