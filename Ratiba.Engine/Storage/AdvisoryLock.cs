@@ -26,16 +26,6 @@ internal sealed class AdvisoryLock : IAsyncDisposable
         return TakeAsync(database, $"select pg_advisory_lock({BinaryPrimitives.ReadInt64BigEndian(bytes[8..])})", cancellation);
     }
 
-    /// <summary>Null when another node has it.</summary>
-    public static async Task<AdvisoryLock?> TryTakeAsync(Database database, LockSubject subject, CancellationToken cancellation)
-    {
-        var connection = await database.OpenDedicatedAsync(cancellation);
-        await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({Ours}, {(int)subject})", connection);
-        if (await command.ExecuteScalarAsync(cancellation) is true) return new AdvisoryLock(connection);
-        await connection.DisposeAsync();
-        return null;
-    }
-
     /// <summary>Lets go by ending the session.</summary>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 

@@ -34,6 +34,7 @@ public sealed class PostgresCluster : IAsyncLifetime
         {
             await new Migrator(template, NullLogger<Migrator>.Instance).MigratePublicAsync(CancellationToken.None);
             await LaneTable.EnsureAsync(template, LaneCount, CancellationToken.None);
+            await new Partitions(template, new RetentionOptions(), TimeProvider.System, NullLogger<Partitions>.Instance).RunAsync(CancellationToken.None);
         }
         await ExecuteAsync($"alter database {Template} with is_template true allow_connections false");
     }

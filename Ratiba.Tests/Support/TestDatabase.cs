@@ -44,6 +44,10 @@ public sealed class TestDatabase : IAsyncDisposable
         return id;
     }
 
+    /// <summary>Makes the partitions around a fake clock's today, and drops what is old by that clock.</summary>
+    public Task RunPartitionsAsync(TimeProvider clock) =>
+        new Partitions(Database, new RetentionOptions(), clock, NullLogger<Partitions>.Instance).RunAsync(TestContext.Current.CancellationToken);
+
     /// <summary>Runs a statement.</summary>
     public async Task ExecuteAsync(string sql, object? parameters = null)
     {
