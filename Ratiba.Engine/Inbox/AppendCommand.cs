@@ -1,0 +1,108 @@
+using Npgsql;
+using NpgsqlTypes;
+using Ratiba.Engine.Primitives;
+
+namespace Ratiba.Engine.Inbox;
+
+/// <summary>A writer's reusable batch: the parameter lists are filled, sent and cleared, so a commit of hundreds of events allocates next to nothing.</summary>
+internal sealed class AppendCommand
+{
+    private readonly HashSet<Guid> _seen = [];
+    private readonly Columns _routed = new(InboxStatements.Append, parked: false);
+    private readonly Columns _parked = new(InboxStatements.Park, parked: true);
+
+    /// <summary>Adds a request's events. A key that is already in this batch is left out: its copy is committed with the batch.</summary>
+    public void Add(InboxAppend append)
+    {
+        foreach (ref readonly var pending in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(append.EventList))
+        {
+            if (!_seen.Add(pending.Key)) continue;
+            (pending.ParkReason is null ? _routed : _parked).Add(pending, append.BodyOf(pending));
+        }
+    }
+
+    /// <summary>Writes and commits everything in one round trip: Postgres runs the batch as one implicit transaction.</summary>
+    public async Task CommitAsync(NpgsqlConnection connection, TimeSpan timeout, CancellationToken cancellation)
+    {
+        if (_seen.Count == 0) return;
+        await using var batch = new NpgsqlBatch(connection) { Timeout = (int)Math.Ceiling(timeout.TotalSeconds) };
+        if (_routed.Count > 0) batch.BatchCommands.Add(_routed.Command);
+        if (_parked.Count > 0) batch.BatchCommands.Add(_parked.Command);
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Ready for the next batch.</summary>
+    public void Clear()
+    {
+        _seen.Clear();
+        _routed.Clear();
+        _parked.Clear();
+    }
+
+    /// <summary>The columns of one statement, as lists that Npgsql sends as arrays.</summary>
+    private sealed class Columns
+    {
+        private readonly List<Guid> _keys = [];
+        private readonly List<short> _lanes = [];
+        private readonly List<Guid?> _parkedTenants = [];
+        private readonly List<Guid> _tenants = [];
+        private readonly List<short> _channels = [];
+        private readonly List<string> _kinds = [];
+        private readonly List<long> _conversations = [];
+        private readonly List<string> _accounts = [];
+        private readonly List<ReadOnlyMemory<byte>> _bodies = [];
+        private readonly List<string> _reasons = [];
+        private readonly bool _parked;
+
+        public Columns(string sql, bool parked)
+        {
+            _parked = parked;
+            Command = new NpgsqlBatchCommand(sql);
+            Bind(_keys, NpgsqlDbType.Uuid);
+            if (!parked) Bind(_lanes, NpgsqlDbType.Smallint);
+            if (parked) Bind(_parkedTenants, NpgsqlDbType.Uuid);
+            else Bind(_tenants, NpgsqlDbType.Uuid);
+            Bind(_channels, NpgsqlDbType.Smallint);
+            Bind(_kinds, NpgsqlDbType.Text);
+            Bind(_conversations, NpgsqlDbType.Bigint);
+            Bind(_accounts, NpgsqlDbType.Text);
+            Bind(_bodies, NpgsqlDbType.Bytea);
+            if (parked) Bind(_reasons, NpgsqlDbType.Text);
+        }
+
+        public NpgsqlBatchCommand Command { get; }
+
+        public int Count => _keys.Count;
+
+        public void Add(in PendingEvent pending, ReadOnlyMemory<byte> body)
+        {
+            _keys.Add(pending.Key);
+            if (_parked) _parkedTenants.Add(pending.Tenant == TenantId.None ? null : pending.Tenant.Value);
+            else _tenants.Add(pending.Tenant.Value);
+            if (!_parked) _lanes.Add(pending.Lane);
+            _channels.Add((short)pending.Channel);
+            _kinds.Add(pending.Kind);
+            _conversations.Add(pending.Conversation);
+            _accounts.Add(pending.Account);
+            _bodies.Add(body);
+            if (_parked) _reasons.Add(pending.ParkReason!); // not null: only parked events come here
+        }
+
+        public void Clear()
+        {
+            _keys.Clear();
+            _lanes.Clear();
+            _parkedTenants.Clear();
+            _tenants.Clear();
+            _channels.Clear();
+            _kinds.Clear();
+            _conversations.Clear();
+            _accounts.Clear();
+            _bodies.Clear();
+            _reasons.Clear();
+        }
+
+        private void Bind<T>(List<T> values, NpgsqlDbType element) =>
+            Command.Parameters.Add(new NpgsqlParameter<List<T>> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | element });
+    }
+}

@@ -1,0 +1,198 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Ratiba.Engine.Storage;
+
+namespace Ratiba.Engine.Inbox;
+
+/// <summary>
+/// Group commit: all requests that wait are written by one statement, committed once, then all answered (CH5).
+/// <list type="number">
+/// <item>A request waits in one bounded channel; past its bounds the answer is <see cref="AppendOutcome.Overloaded"/>.</item>
+/// <item>A writer takes everything that waits, writes it and commits, in one round trip.</item>
+/// <item>The lanes are woken, then the requests are answered: what was acknowledged first is visible first.</item>
+/// <item>When the commit is not confirmed, all its requests get <see cref="AppendOutcome.Unavailable"/>, and so does everyone else until the database is back.</item>
+/// </list>
+/// </summary>
+public sealed partial class InboxWriter : BackgroundService
+{
+    private readonly Database _database;
+    private readonly InboxOptions _options;
+    private readonly InboxInstruments _instruments;
+    private readonly InboxWakeUps _wakeUps;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<InboxWriter> _log;
+
+    // Bounded by requests here and by bytes in _waitingBytes; TryWrite fails when full, and the caller answers 503.
+    private readonly Channel<InboxAppend> _waiting;
+    private readonly AppendPool _pool = new();
+    private long _waitingBytes;
+    private int _connected;
+
+    /// <summary>Composed by the host; starts committing in <see cref="BackgroundService.StartAsync"/>.</summary>
+    internal InboxWriter(
+        Database database, IOptions<InboxOptions> options, InboxInstruments instruments, InboxWakeUps wakeUps, TimeProvider clock, ILogger<InboxWriter> log)
+    {
+        _database = database;
+        _options = options.Value;
+        _instruments = instruments;
+        _wakeUps = wakeUps;
+        _clock = clock;
+        _log = log;
+        _waiting = Channel.CreateBounded<InboxAppend>(new BoundedChannelOptions(_options.WaitingRequests) { SingleReader = false, SingleWriter = false });
+    }
+
+    /// <summary>Whether at least one writer has a connection; readiness asks.</summary>
+    public bool IsConnected => Volatile.Read(ref _connected) > 0;
+
+    /// <summary>An empty append to fill; give it back with <see cref="Return"/>.</summary>
+    public InboxAppend Rent() => _pool.Rent();
+
+    /// <summary>Takes back an append whose outcome has been awaited.</summary>
+    public void Return(InboxAppend append) => _pool.Return(append);
+
+    /// <summary>Waits until the events are committed. Returns at once when there is no room or no database.</summary>
+    public ValueTask<AppendOutcome> AppendAsync(InboxAppend append)
+    {
+        if (!IsConnected) return ValueTask.FromResult(Refuse(AppendOutcome.Unavailable));
+        if (_wakeUps.Backlog > _options.Backlog) return ValueTask.FromResult(Refuse(AppendOutcome.Overloaded));
+        if (Interlocked.Add(ref _waitingBytes, append.Bytes) > _options.WaitingBytes || !_waiting.Writer.TryWrite(append))
+        {
+            Interlocked.Add(ref _waitingBytes, -append.Bytes);
+            return ValueTask.FromResult(Refuse(AppendOutcome.Overloaded));
+        }
+        return append.AsTask();
+    }
+
+    private AppendOutcome Refuse(AppendOutcome outcome)
+    {
+        _instruments.Refused(outcome);
+        return outcome;
+    }
+
+    /// <summary>Runs the writers until the host stops. What still waits then is committed: the edge has already stopped taking requests.</summary>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        stoppingToken.Register(() => _waiting.Writer.TryComplete());
+        return Task.WhenAll(Enumerable.Range(0, _options.Writers).Select(_ => Task.Run(() => WriteAsync(stoppingToken), CancellationToken.None)));
+    }
+
+    private async Task WriteAsync(CancellationToken stopping)
+    {
+        var command = new AppendCommand();
+        var batch = new List<InboxAppend>(_options.BatchEvents);
+        while (true)
+        {
+            await using var connection = await ConnectAsync(stopping);
+            if (connection is null) return;
+            Interlocked.Increment(ref _connected);
+            var lost = await CommitUntilLostAsync(connection, command, batch);
+            if (Interlocked.Decrement(ref _connected) == 0) RefuseWaiting(batch);
+            if (!lost) return;
+        }
+    }
+
+    /// <summary>True when the connection is lost, false when the channel is complete.</summary>
+    private async Task<bool> CommitUntilLostAsync(NpgsqlConnection connection, AppendCommand command, List<InboxAppend> batch)
+    {
+        while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            await GatherAsync();
+            Take(command, batch);
+            if (batch.Count == 0) continue;
+            var started = _clock.GetTimestamp();
+            try
+            {
+                await command.CommitAsync(connection, _options.CommitTimeout, CancellationToken.None);
+            }
+            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or InvalidOperationException or IOException)
+            {
+                LogCommitFailed(batch.Count, (failure as PostgresException)?.SqlState, failure.GetType().Name);
+                command.Clear();
+                Answer(batch, AppendOutcome.Unavailable);
+                return true;
+            }
+            _instruments.Committed(batch.Count, _clock.GetElapsedTime(started));
+            foreach (var append in batch) _wakeUps.Wake(append.EventList);
+            command.Clear();
+            Answer(batch, AppendOutcome.Committed);
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// Lets requests that the thread pool has already queued come in first: while each turn of the pool brings more, the batch grows, and a lone request waits
+    /// for one turn only, no timer. It halves the CPU per event at saturation (docs/decisions/0002-group-commit.md).
+    /// </summary>
+    private async ValueTask GatherAsync()
+    {
+        for (var waiting = 0; waiting < _waiting.Reader.Count && waiting < _options.BatchEvents;)
+        {
+            waiting = _waiting.Reader.Count;
+            await Task.Yield();
+        }
+    }
+
+    private void Take(AppendCommand command, List<InboxAppend> batch)
+    {
+        int events = 0, bytes = 0;
+        while (events < _options.BatchEvents && bytes < _options.BatchBytes && _waiting.Reader.TryRead(out var append))
+        {
+            batch.Add(append);
+            command.Add(append);
+            events += append.EventList.Count;
+            bytes += append.Bytes;
+        }
+        Interlocked.Add(ref _waitingBytes, -bytes);
+    }
+
+    private void RefuseWaiting(List<InboxAppend> batch)
+    {
+        while (_waiting.Reader.TryRead(out var append))
+        {
+            Interlocked.Add(ref _waitingBytes, -append.Bytes);
+            batch.Add(append);
+        }
+        Answer(batch, AppendOutcome.Unavailable);
+    }
+
+    private void Answer(List<InboxAppend> batch, AppendOutcome outcome)
+    {
+        if (outcome != AppendOutcome.Committed) _instruments.Failed(batch.Count);
+        foreach (var append in batch) append.Complete(outcome);
+        batch.Clear();
+    }
+
+    private async Task<NpgsqlConnection?> ConnectAsync(CancellationToken stopping)
+    {
+        var logged = false;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                return await _database.OpenDedicatedAsync(stopping);
+            }
+            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
+            {
+                if (!logged) LogUnreachable(failure.GetType().Name, (failure as PostgresException)?.SqlState, _options.ReconnectDelay);
+                logged = true;
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return null;
+            }
+            // A request that slipped in before the connection was lost must not wait for its return.
+            if (!IsConnected) RefuseWaiting([]);
+            await Task.Delay(_options.ReconnectDelay, _clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        return null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Commit of {Requests} waiting webhook requests was not confirmed ({SqlState} {Error}); they were answered 503")]
+    private partial void LogCommitFailed(int requests, string? sqlState, string error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database cannot be reached ({Error} {SqlState}); webhooks are answered 503, trying again every {Delay}")]
+    private partial void LogUnreachable(string error, string? sqlState, TimeSpan delay);
+}

@@ -1,0 +1,76 @@
+using Dapper;
+using Ratiba.Engine.Storage;
+
+namespace Ratiba.Engine.Lanes;
+
+/// <summary>All SQL of leases and of the inbox's horizon. Leases run by the database's clock only.</summary>
+internal static class LaneLeases
+{
+    private const string BeatSql = """
+        insert into public.nodes (id, started_at, seen_at) select @node, now(), now() where @works on conflict (id) do update set seen_at = now();
+        delete from public.nodes where seen_at < now() - @lease * 10;
+        select count(*)::int from public.nodes where seen_at > now() - @lease;
+        update public.lanes l set lease_until = now() + @lease, floor = greatest(l.floor, mine.floor)
+        from unnest(@lanes, @epochs, @floors) as mine(lane, epoch, floor)
+        where l.lane = mine.lane and l.epoch = mine.epoch and l.owner = @node
+        returning l.lane;
+        select last_value from public.inbox_seq;
+        select pg_snapshot_xmin(s)::text::bigint as xmin, pg_snapshot_xmax(s)::text::bigint as xmax, now() at time zone 'utc' as now from pg_current_snapshot() s;
+        """;
+
+    // The row lock waits for the old owner's running transaction, which holds the lane in share mode: after this commit it can commit nothing more.
+    private const string TakeSql = """
+        update public.lanes l set epoch = l.epoch + 1, owner = @node, lease_until = now() + @lease
+        where l.lane in (select lane from public.lanes where lease_until < now() order by lane limit @most)
+          and l.lease_until < now()
+        returning l.lane, l.epoch, l.floor
+        """;
+
+    private const string ReleaseSql = """
+        update public.lanes l set owner = null, lease_until = '-infinity', floor = greatest(l.floor, mine.floor)
+        from unnest(@lanes, @floors) as mine(lane, floor) where l.lane = mine.lane and l.owner = @node
+        """;
+
+    /// <summary>Renews leases, saves floors, counts the nodes that work on lanes and looks at the horizon, in one round trip.</summary>
+    public static async Task<Beat> BeatAsync(
+        Database database, Guid node, short[] lanes, long[] epochs, long[] floors, bool works, TimeSpan lease, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var results = await connection.QueryMultipleAsync(
+            new CommandDefinition(BeatSql, new { node, works, lease, lanes, epochs, floors }, cancellationToken: cancellation));
+        var nodes = await results.ReadSingleAsync<int>();
+        var renewed = (await results.ReadAsync<short>()).ToHashSet();
+        var head = await results.ReadSingleAsync<long>();
+        var snapshot = await results.ReadSingleAsync<(long Xmin, long Xmax, DateTime Now)>();
+        return new Beat(Math.Max(nodes, 1), renewed, head, (ulong)snapshot.Xmin, (ulong)snapshot.Xmax, DateTime.SpecifyKind(snapshot.Now, DateTimeKind.Utc));
+    }
+
+    /// <summary>Takes lanes whose lease has run out, each with a new epoch.</summary>
+    public static async Task<IEnumerable<TakenLane>> TakeAsync(Database database, Guid node, int most, TimeSpan lease, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var taken = await connection.QueryAsync<(short Lane, long Epoch, long Floor)>(
+            new CommandDefinition(TakeSql, new { node, most, lease }, cancellationToken: cancellation));
+        return taken.Select(row => new TakenLane(row.Lane, row.Epoch, row.Floor));
+    }
+
+    /// <summary>Gives lanes back, so that another node can take them at once.</summary>
+    public static async Task ReleaseAsync(Database database, Guid node, short[] lanes, long[] floors, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(ReleaseSql, new { node, lanes, floors }, cancellationToken: cancellation));
+    }
+
+    /// <summary>The lanes of this database.</summary>
+    public static async Task<int> CountAsync(Database database, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition("select count(*)::int from public.lanes", cancellationToken: cancellation));
+    }
+
+    /// <summary>What one beat found.</summary>
+    internal sealed record Beat(int Nodes, HashSet<short> Renewed, long Head, ulong Xmin, ulong Xmax, DateTime Now);
+
+    /// <summary>A lane that now belongs to this node.</summary>
+    internal sealed record TakenLane(short Lane, long Epoch, long Floor);
+}

@@ -1,0 +1,119 @@
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+using Ratiba.Engine.Inbox;
+using Ratiba.Engine.Primitives;
+
+namespace Ratiba.Engine.Lanes;
+
+/// <summary>All SQL of lanes: reading the inbox, failures, floors.</summary>
+internal static class LaneStore
+{
+    /// <summary>SQLSTATE of <c>public.hold_lane</c>: a later epoch owns the lane.</summary>
+    public const string EpochLost = "RT001";
+
+    // Settled rows above the floor are skipped by their primary key; the floor keeps that stretch short. received_at only prunes old partitions.
+    private const string ReadSql = """
+        select e.seq, e.received_at, e.tenant_id, e.channel, e.kind, e.conversation, e.account, e.body
+        from public.inbox_events e
+        where e.lane = $1 and e.seq > $2 and e.received_at >= $3 and e.conversation <> all ($4)
+          and not exists (select from public.inbox_settled s where s.lane = $1 and s.seq = e.seq and s.received_at = e.received_at)
+        order by e.seq
+        limit $5
+        """;
+
+    private const string FailSql = """
+        insert into public.inbox_attempts as a (lane, seq, conversation, attempts, next_at, reason) values (@lane, @seq, @conversation, @attempts, @nextAt, @reason)
+        on conflict (lane, seq) do update set attempts = excluded.attempts, next_at = excluded.next_at, reason = excluded.reason
+        """;
+
+    private const string ParkSql = """
+        insert into public.dead_letters (id, tenant_id, channel, kind, account, reason, detail, attempts, body, conversation, received_at)
+        values (@id, @tenant, @channel, @kind, @account, @reason, @detail, @attempts, @body, @conversation, @receivedAt);
+        insert into public.inbox_settled (lane, seq, received_at) values (@lane, @seq, @receivedAt);
+        delete from public.inbox_attempts where lane = @lane and seq = @seq;
+        """;
+
+    /// <summary>The next unsettled events behind the floor, in order of arrival.</summary>
+    /// <param name="connection">The lane's connection.</param>
+    /// <param name="lane">The lane.</param>
+    /// <param name="floor">Nothing at or below it is unsettled.</param>
+    /// <param name="since">Nothing above the floor was received before it.</param>
+    /// <param name="waiting">Conversations whose first event waits for another try.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public static async Task<List<InboxEvent>> ReadAsync(
+        NpgsqlConnection connection, short lane, long floor, DateTime since, long[] waiting, int limit, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(ReadSql, connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = lane },
+                new NpgsqlParameter<long> { TypedValue = floor },
+                new NpgsqlParameter<DateTime> { TypedValue = since, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                new NpgsqlParameter<long[]> { TypedValue = waiting },
+                new NpgsqlParameter<int> { TypedValue = limit },
+            },
+        };
+        List<InboxEvent> events = [];
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            events.Add(new InboxEvent(
+                reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), new TenantId(reader.GetGuid(2)), (ChannelKind)reader.GetInt16(3), reader.GetString(4),
+                reader.GetInt64(5), reader.GetString(6), reader.GetFieldValue<byte[]>(7)));
+        return events;
+    }
+
+    /// <summary>Events of the lane that wait for another try.</summary>
+    public static async Task<List<WaitingEvent>> LoadWaitingAsync(NpgsqlConnection connection, short lane, CancellationToken cancellation) =>
+        (await connection.QueryAsync<(long Seq, long Conversation, short Attempts, DateTime NextAt)>(new CommandDefinition(
+            "select seq, conversation, attempts, next_at from public.inbox_attempts where lane = @lane order by seq", new { lane }, cancellationToken: cancellation)))
+        .Select(row => new WaitingEvent(row.Seq, row.Conversation, row.Attempts, row.NextAt)).ToList();
+
+    /// <summary>Notes a failed try and when the next one is due.</summary>
+    public static async Task RetryLaterAsync(
+        NpgsqlConnection connection, short lane, long epoch, EventFailure failure, WaitingEvent next, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await HoldAsync(connection, transaction, lane, epoch, cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(
+            FailSql, new { lane, seq = next.Seq, conversation = next.Conversation, attempts = next.Attempts, nextAt = next.NextAt, reason = failure.Reason },
+            transaction, cancellationToken: cancellation));
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Turns an event into a dead letter and settles it, so that its lane goes on.</summary>
+    public static async Task ParkAsync(
+        NpgsqlConnection connection, short lane, long epoch, EventFailure failure, short attempts, CancellationToken cancellation)
+    {
+        var parked = failure.Event;
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await HoldAsync(connection, transaction, lane, epoch, cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(
+            ParkSql,
+            new
+            {
+                id = RowId.At(parked.ReceivedAt), tenant = parked.Tenant.Value, channel = (short)parked.Channel, kind = parked.Kind, account = parked.Account,
+                reason = failure.Reason, detail = failure.Detail, attempts, body = parked.Body, conversation = parked.Conversation,
+                receivedAt = parked.ReceivedAt.UtcDateTime, lane, seq = parked.Seq,
+            },
+            transaction, cancellationToken: cancellation));
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Forgets the failed tries of an event that has succeeded.</summary>
+    public static Task ForgetAsync(NpgsqlConnection connection, short lane, long seq, CancellationToken cancellation) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "delete from public.inbox_attempts where lane = @lane and seq = @seq", new { lane, seq }, cancellationToken: cancellation));
+
+    private static Task<int> HoldAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, short lane, long epoch, CancellationToken cancellation) =>
+        connection.ExecuteAsync(new CommandDefinition("select public.hold_lane(@lane, @epoch)", new { lane, epoch }, transaction, cancellationToken: cancellation));
+}
+
+/// <summary>An event that failed and when it is tried again.</summary>
+/// <param name="Seq">The event.</param>
+/// <param name="Conversation">Its conversation, which waits behind it.</param>
+/// <param name="Attempts">Tries so far.</param>
+/// <param name="NextAt">UTC.</param>
+internal sealed record WaitingEvent(long Seq, long Conversation, short Attempts, DateTime NextAt);

@@ -1,0 +1,210 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Ratiba.Engine.Inbox;
+using Ratiba.Engine.Storage;
+
+namespace Ratiba.Engine.Lanes;
+
+/// <summary>
+/// The one worker of an owned lane: reads the inbox in order, hands batches to the handlers, settles.
+/// <list type="number">
+/// <item>Woken by a commit of this node, by a due retry, or by the poll.</item>
+/// <item>Reads the next unsettled events; at most one per conversation goes into a batch, the others follow in the next one, so order holds.</item>
+/// <item>The handler's transaction holds the lane's epoch and settles the batch together with its effects.</item>
+/// <item>A batch that fails is tried event by event; the poison one is retried with backoff, then parked. Its conversation waits, the lane goes on.</item>
+/// </list>
+/// </summary>
+internal sealed partial class LaneWorker(
+    short lane, long epoch, long floor, Database database, IReadOnlyList<ILaneHandler> handlers, InboxHorizon horizon, LaneOptions options,
+    LaneInstruments instruments, TimeProvider clock, ILogger log)
+{
+    // One slot, further wake-ups dropped: a wake-up only says "look", and one look sees everything.
+    private readonly Channel<bool> _wakeUp = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private LaneProgress _progress = new(floor, []);
+
+    /// <summary>The lane's number.</summary>
+    public short Lane => lane;
+
+    /// <summary>The epoch under which this worker owns the lane.</summary>
+    public long Epoch => epoch;
+
+    /// <summary>See <see cref="LaneProgress.Floor"/>.</summary>
+    public long Floor => _progress.Floor;
+
+    /// <summary>See <see cref="LaneProgress.Behind"/>.</summary>
+    public long Behind(long head) => _progress.Behind(head);
+
+    /// <summary>There may be something to read.</summary>
+    public void Wake() => _wakeUp.Writer.TryWrite(true);
+
+    /// <summary>Works until another owner has taken the lane, or until told to stop: a running batch is finished, unless it is aborted too.</summary>
+    public async Task RunAsync(CancellationToken stopping, CancellationToken abort)
+    {
+        var pause = options.FirstRetry;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await database.OpenDedicatedAsync(stopping);
+                _progress = new LaneProgress(Floor, await LaneStore.LoadWaitingAsync(connection, lane, stopping));
+                pause = options.FirstRetry;
+                await WorkAsync(connection, stopping, abort);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested || abort.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (PostgresException lost) when (lost.SqlState == LaneStore.EpochLost)
+            {
+                LogLost(lane, epoch);
+                instruments.Lost();
+                return;
+            }
+            catch (Exception failure)
+            {
+                // Whatever it is, the events are in the inbox and nothing is settled: connect anew and read again.
+                LogFailed(failure, lane, pause);
+                await Task.Delay(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.LongestRetry.Ticks));
+            }
+        }
+    }
+
+    private async Task WorkAsync(NpgsqlConnection connection, CancellationToken stopping, CancellationToken abort)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            while (_wakeUp.Reader.TryRead(out _)) { }
+            if (await RoundAsync(connection, abort)) continue;
+            await WaitAsync(stopping);
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken stopping)
+    {
+        var wait = options.PollInterval;
+        if (_progress.NextRetry is { } due && due - clock.GetUtcNow().UtcDateTime is var untilDue && untilDue < wait) wait = untilDue < TimeSpan.Zero ? TimeSpan.Zero : untilDue;
+        using var timeout = new CancellationTokenSource(wait, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
+        try
+        {
+            await _wakeUp.Reader.WaitToReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            // The poll: look again without having been woken.
+        }
+    }
+
+    /// <summary>One read and what follows from it; true when there may be more to do at once.</summary>
+    private async Task<bool> RoundAsync(NpgsqlConnection connection, CancellationToken abort)
+    {
+        var safe = horizon.Safe;
+        var waiting = _progress.Waiting(clock.GetUtcNow().UtcDateTime);
+        var read = await LaneStore.ReadAsync(connection, lane, _progress.Floor, _progress.Since, waiting, options.BatchEvents, abort);
+        var full = read.Count == options.BatchEvents;
+        var now = FirstOfEachConversation(read, out var left);
+        HashSet<long> unsettled = [];
+        foreach (var handler in handlers)
+        {
+            var mine = now.FindAll(candidate => handler.Handles(candidate.Kind));
+            if (mine.Count > 0) await HandleAsync(connection, handler, mine, unsettled, abort);
+        }
+        foreach (var orphan in now.Where(candidate => !handlers.Any(handler => handler.Handles(candidate.Kind))))
+            await FailAsync(connection, new EventFailure(orphan, "no_handler", "No handler of this build takes this kind; replay it after an upgrade.", Final: true), unsettled, abort);
+        var open = left;
+        foreach (var seq in unsettled)
+            if (open is null || seq < open) open = seq;
+        _progress.Advance(safe, read, full, open);
+        return full || left is not null;
+    }
+
+    /// <summary>Leaves every conversation's later events for the next round. <paramref name="left"/> is the lowest of them.</summary>
+    private static List<InboxEvent> FirstOfEachConversation(List<InboxEvent> read, out long? left)
+    {
+        left = null;
+        HashSet<long> conversations = new(read.Count);
+        List<InboxEvent> first = new(read.Count);
+        foreach (var candidate in read)
+        {
+            if (conversations.Add(candidate.Conversation)) first.Add(candidate);
+            else left ??= candidate.Seq;
+        }
+        return first;
+    }
+
+    private async Task HandleAsync(
+        NpgsqlConnection connection, ILaneHandler handler, List<InboxEvent> events, HashSet<long> unsettled, CancellationToken abort)
+    {
+        var started = clock.GetTimestamp();
+        var batch = new LaneBatch(lane, epoch, connection, events);
+        try
+        {
+            await handler.HandleAsync(batch, abort);
+        }
+        catch (Exception failure) when (IsTheEventsFault(failure, abort))
+        {
+            if (events.Count > 1)
+            {
+                LogIsolating(failure, lane, events.Count);
+                foreach (var one in events) await HandleAsync(connection, handler, [one], unsettled, abort);
+                return;
+            }
+            batch.Retry(events[0], "exception", $"{failure.GetType().Name} {(failure as PostgresException)?.SqlState}".TrimEnd());
+        }
+        instruments.Handled(events.Count - batch.Failures.Count, clock.GetElapsedTime(started));
+        foreach (var failure in batch.Failures.Values) await FailAsync(connection, failure, unsettled, abort);
+        foreach (var handled in events)
+            if (!batch.Failures.ContainsKey(handled.Seq) && _progress.Settle(handled.Seq)) await LaneStore.ForgetAsync(connection, lane, handled.Seq, abort);
+    }
+
+    private async Task FailAsync(NpgsqlConnection connection, EventFailure failure, HashSet<long> unsettled, CancellationToken abort)
+    {
+        var seq = failure.Event.Seq;
+        var attempts = (short)(_progress.AttemptsOf(seq) + 1);
+        if (failure.Final || attempts >= options.MostAttempts)
+        {
+            await LaneStore.ParkAsync(connection, lane, epoch, failure, attempts, abort);
+            _progress.Settle(seq);
+            instruments.Parked(failure.Reason);
+            LogParked(lane, seq, failure.Event.Kind, failure.Reason, failure.Detail, attempts);
+            return;
+        }
+        var next = new WaitingEvent(seq, failure.Event.Conversation, attempts, (clock.GetUtcNow() + Backoff(attempts)).UtcDateTime);
+        await LaneStore.RetryLaterAsync(connection, lane, epoch, failure, next, abort);
+        _progress.Wait(next);
+        unsettled.Add(seq);
+        instruments.Retried(failure.Reason);
+        LogRetry(lane, seq, failure.Event.Kind, failure.Reason, failure.Detail, attempts, options.MostAttempts);
+    }
+
+    private TimeSpan Backoff(int attempts) =>
+        TimeSpan.FromTicks(Math.Min((long)(options.FirstRetry.Ticks * Math.Pow(4, attempts - 1)), options.LongestRetry.Ticks));
+
+    /// <summary>A lost epoch or a database that is away says nothing about the event: it is not counted as a try.</summary>
+    private static bool IsTheEventsFault(Exception failure, CancellationToken abort) => failure switch
+    {
+        OperationCanceledException => !abort.IsCancellationRequested,
+        PostgresException { SqlState: LaneStore.EpochLost } => false,
+        PostgresException refused => !refused.IsTransient && !refused.SqlState.StartsWith("57", StringComparison.Ordinal),
+        NpgsqlException => false,
+        System.Net.Sockets.SocketException or IOException or TimeoutException => false,
+        _ => true,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lane {Lane}: another owner has passed epoch {Epoch}; this worker stops, nothing of it took effect")]
+    private partial void LogLost(short lane, long epoch);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Lane {Lane} failed; its events stay in the inbox, next try in {Pause}")]
+    private partial void LogFailed(Exception failure, short lane, TimeSpan pause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lane {Lane}: a batch of {Events} failed; trying its events one by one")]
+    private partial void LogIsolating(Exception failure, short lane, int events);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Lane {Lane}: event {Seq} ({Kind}) is parked after {Attempts} tries: {Reason} {Detail}")]
+    private partial void LogParked(short lane, long seq, string kind, string reason, string? detail, short attempts);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lane {Lane}: event {Seq} ({Kind}) failed, try {Attempts} of {Most}: {Reason} {Detail}")]
+    private partial void LogRetry(short lane, long seq, string kind, string reason, string? detail, short attempts, int most);
+}
