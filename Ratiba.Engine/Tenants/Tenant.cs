@@ -12,7 +12,17 @@ namespace Ratiba.Engine.Tenants;
 /// <param name="TimeZone">IANA name.</param>
 /// <param name="CreatedAt">When it was onboarded.</param>
 public sealed record Tenant(
-    TenantId Id, string Slug, string Name, string Vertical, TenantStatus Status, string DefaultLocale, string TimeZone, DateTimeOffset CreatedAt);
+    TenantId Id, string Slug, string Name, string Vertical, TenantStatus Status, string DefaultLocale, string TimeZone, DateTimeOffset CreatedAt)
+{
+    /// <summary>The registry's version at this tenant's last change: what was read for an older one is stale.</summary>
+    public long Version { get; init; }
+
+    /// <summary>What the assistant calls itself; null: the shop's own name.</summary>
+    public string? AssistantName { get; init; }
+
+    /// <summary>Whether customers are answered and tokens accepted.</summary>
+    public bool Serves => Status is TenantStatus.Trial or TenantStatus.Active;
+}
 
 /// <summary>Where a tenant is in its life (TN2). Stored as the lower-case name.</summary>
 public enum TenantStatus

@@ -10,9 +10,23 @@ namespace Ratiba.Engine.Tenants;
 public sealed class TenantDirectory
 {
     private volatile Snapshot _current = Snapshot.Empty;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes at the next swap. Take it first, then look at <see cref="Current"/>.</summary>
+    internal Task Changed => Volatile.Read(ref _changed).Task;
 
     /// <summary>Swapped in by the watcher.</summary>
-    internal void Replace(Snapshot next) => _current = next;
+    internal void Replace(Snapshot next)
+    {
+        _current = next;
+        Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
+
+    /// <summary>The tenant with this id, if it has been onboarded.</summary>
+    public Tenant? Find(TenantId id) => _current.Find(id);
+
+    /// <summary>The tenant with this slug, if it has been onboarded.</summary>
+    public Tenant? Find(ReadOnlySpan<char> slug) => _current.Route(ChannelKind.Web, slug) is { } route ? _current.Find(route.Tenant) : null;
 
     /// <summary>The snapshot of this moment.</summary>
     internal Snapshot Current => _current;
