@@ -64,7 +64,7 @@ public sealed class EmbeddedRealms : IRealms
     {
         var user = await _store.UserAsync(tenant.Id, username.ToLowerInvariant(), cancellation);
         var verified = _hasher.VerifyHashedPassword("", user?.PasswordHash ?? NobodysHash.Value, password);
-        return user is null || verified == PasswordVerificationResult.Failed ? null : new RealmUser(user.Id, user.Email, user.Roles);
+        return user is null || verified == PasswordVerificationResult.Failed ? null : new RealmUser(user.Id, user.Email, user.Roles.Split(' '));
     }
 
     private RealmKeyRow Describe(TenantId tenant, byte[] dataKey, ECDsa key)

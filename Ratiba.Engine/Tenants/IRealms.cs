@@ -1,5 +1,3 @@
-using Ratiba.Engine.Primitives;
-
 namespace Ratiba.Engine.Tenants;
 
 /// <summary>Where a tenant's people sign in: the embedded issuer, or Keycloak. A realm is named after the tenant's slug.</summary>

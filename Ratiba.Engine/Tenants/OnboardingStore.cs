@@ -1,5 +1,4 @@
 using Dapper;
-using Npgsql;
 using Ratiba.Engine.Primitives;
 using Ratiba.Engine.Storage;
 

@@ -1,5 +1,4 @@
 using Dapper;
-using Npgsql;
 using Ratiba.Engine.Primitives;
 using Ratiba.Engine.Storage;
 
@@ -60,7 +59,7 @@ internal sealed class RealmStore(Database database, TimeProvider clock)
         await using var connection = await database.OpenAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<RealmUserRow>(Command(
             """
-            select u.id as "Id", u.email as "Email", u.password_hash as "PasswordHash", u.roles as "Roles"
+            select u.id as "Id", u.email as "Email", u.password_hash as "PasswordHash", array_to_string(u.roles, ' ') as "Roles"
             from public.realm_users u join public.realms r on r.slug = u.realm where r.tenant_id = @tenant and u.email = @email
             """,
             new { tenant = tenant.Value, email }, cancellation));
@@ -76,5 +75,5 @@ internal sealed class RealmStore(Database database, TimeProvider clock)
 /// <param name="PrivateKey">The private half: PKCS#8, sealed under the tenant's data key.</param>
 internal sealed record RealmKeyRow(string KeyId, string PublicKey, byte[] PrivateKey);
 
-/// <summary>A realm's user as it is stored.</summary>
-internal sealed record RealmUserRow(Guid Id, string Email, string PasswordHash, string[] Roles);
+/// <summary>A realm's user as it is stored; the roles with spaces between them.</summary>
+internal sealed record RealmUserRow(Guid Id, string Email, string PasswordHash, string Roles);

@@ -37,8 +37,9 @@ public sealed class TestDatabase : IAsyncDisposable
         var id = await CreateTenantSchemaAsync();
         await ExecuteAsync(
             """
+            with raised as (update public.registry_version set version = version + 1 returning version)
             insert into public.tenants (id, slug, name, vertical, status, default_locale, schema_name, data_key, created_at, updated_at, version)
-            values (@id, @slug, @slug, 'spa', 'active', 'en', @schema, ''::bytea, now(), now(), nextval('public.tenants_version'))
+            select @id, @slug, @slug, 'spa', 'active', 'en', @schema, ''::bytea, now(), now(), version from raised
             """,
             new { id = id.Value, slug = slug ?? $"shop-{id}", schema = TenantSchema.NameOf(id) });
         return id;

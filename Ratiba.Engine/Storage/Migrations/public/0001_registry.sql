@@ -22,7 +22,7 @@ create table public.tenants (
   created_at               timestamptz not null,
   updated_at               timestamptz not null,
   -- Since when it has its status; the seven days of cooling-off count from here.
-  status_at                timestamptz not null,
+  status_at                timestamptz not null default now(),
   -- The registry's version at the row's last change.
   version                  bigint not null
 );
