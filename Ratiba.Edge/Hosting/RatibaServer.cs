@@ -1,0 +1,73 @@
+using Ratiba.Edge.Health;
+using Ratiba.Edge.Http;
+using Ratiba.Edge.Webhooks;
+using Ratiba.Engine.Hosting;
+using Ratiba.Engine.Storage;
+using Ratiba.Engine.Tenants;
+
+namespace Ratiba.Edge.Hosting;
+
+/// <summary>One node: its storage, its engine and its web server, started and stopped as one.</summary>
+public sealed class RatibaServer : IAsyncDisposable
+{
+    private readonly StorageHost _storage;
+    private int _disposed;
+
+    private RatibaServer(WebApplication app, StorageHost storage)
+    {
+        App = app;
+        _storage = storage;
+    }
+
+    /// <summary>The running web application.</summary>
+    public WebApplication App { get; }
+
+    /// <summary>Starts a node; when it returns, requests are answered.</summary>
+    /// <param name="args">Command line; settings as <c>--Name=value</c>.</param>
+    /// <param name="configure">Last word on the builder; tests set addresses and settings here.</param>
+    /// <param name="cancellation">Stops the start.</param>
+    /// <exception cref="StorageException">The database cannot be used; the message says why and what to do.</exception>
+    public static async Task<RatibaServer> StartAsync(string[] args, Action<WebApplicationBuilder>? configure, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(KestrelSetup.Configure);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        configure?.Invoke(builder);
+        if (builder.Configuration["URLS"] is null && builder.Configuration["urls"] is null) builder.WebHost.UseUrls("http://127.0.0.1:8010");
+
+        using var logs = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
+        var storage = await StorageHost.StartAsync(StorageOptions.From(builder.Configuration), TimeProvider.System, logs, cancellation);
+        try
+        {
+            builder.Services.AddEngine(builder.Configuration, storage);
+            builder.Services.AddSingleton<TenantDirectory>();
+            builder.Services.AddSingleton<MetaWebhooks>();
+            var app = builder.Build();
+            Map(app);
+            await app.StartAsync(cancellation);
+            return new RatibaServer(app, storage);
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops taking requests, drains, and stops the database last.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        await App.StopAsync();
+        await App.DisposeAsync();
+        await _storage.DisposeAsync();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        // First of all: a webhook must not pay for routing, authentication or anything else.
+        var webhooks = app.Services.GetRequiredService<MetaWebhooks>();
+        app.Use(next => context => webhooks.TryHandle(context) ?? next(context));
+        app.MapHealth();
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Ratiba.Engine.Inbox;
+using Ratiba.Engine.Lanes;
+using Ratiba.Engine.Storage;
+
+namespace Ratiba.Engine.Hosting;
+
+/// <summary>Composes the engine. Services start in the order in which they are added and stop in reverse: what makes work stands below what does it.</summary>
+public static class EngineRegistration
+{
+    /// <summary>Adds everything behind the edge to a host whose storage has been started.</summary>
+    public static IServiceCollection AddEngine(this IServiceCollection services, IConfiguration settings, StorageHost storage)
+    {
+        services.AddStorage(storage);
+        services.AddSingleton(new LaneCount(storage.Options.LaneCount));
+        services.AddInbox(settings);
+        services.AddLanes(settings);
+        services.AddSingleton<Readiness>();
+        return services;
+    }
+}
