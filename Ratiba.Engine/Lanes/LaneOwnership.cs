@@ -138,7 +138,9 @@ internal sealed partial class LaneOwnership : BackgroundService
         await GiveBackAsync(share, stopping);
         var missing = share - Owned;
         if (missing <= 0) return;
-        foreach (var taken in await LaneLeases.TakeAsync(_database, _node, missing, _options.Lease, stopping)) Start(taken);
+        var taken = (await LaneLeases.TakeAsync(_database, _node, missing, _options.Lease, stopping)).ToArray();
+        foreach (var lane in taken) Start(lane);
+        if (taken.Length > 0) LogTaken(taken.Length, string.Join(", ", taken.Select(lane => $"{lane.Lane}@{lane.Epoch}").Order()), beat.Nodes);
     }
 
     private void Start(LaneLeases.TakenLane taken)
@@ -148,7 +150,6 @@ internal sealed partial class LaneOwnership : BackgroundService
         var stopping = new CancellationTokenSource();
         foreach (var listener in _listeners) listener.LaneAcquired(taken.Lane, taken.Epoch);
         Volatile.Write(ref _owned[taken.Lane], new OwnedLane(worker, Task.Run(() => worker.RunAsync(stopping.Token, _kill.Token), CancellationToken.None), stopping));
-        LogTaken(taken.Lane, taken.Epoch);
     }
 
     private async Task GiveBackAsync(int share, CancellationToken stopping)
@@ -180,8 +181,8 @@ internal sealed partial class LaneOwnership : BackgroundService
 
     private sealed record OwnedLane(LaneWorker Worker, Task Running, CancellationTokenSource Stopping);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Lane {Lane} taken with epoch {Epoch}")]
-    private partial void LogTaken(short lane, long epoch);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} lanes taken (lane@epoch {Lanes}); {Nodes} nodes are alive")]
+    private partial void LogTaken(int count, string lanes, int nodes);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Leases could not be renewed; trying again at the next beat")]
     private partial void LogBeatFailed(Exception failure);
