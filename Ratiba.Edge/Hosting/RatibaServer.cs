@@ -3,7 +3,6 @@ using Ratiba.Edge.Http;
 using Ratiba.Edge.Webhooks;
 using Ratiba.Engine.Hosting;
 using Ratiba.Engine.Storage;
-using Ratiba.Engine.Tenants;
 
 namespace Ratiba.Edge.Hosting;
 
@@ -40,7 +39,6 @@ public sealed class RatibaServer : IAsyncDisposable
         try
         {
             builder.Services.AddEngine(builder.Configuration, storage);
-            builder.Services.AddSingleton<TenantDirectory>();
             builder.Services.AddSingleton<MetaWebhooks>();
             var app = builder.Build();
             Map(app);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Ratiba.Engine.Inbox;
 using Ratiba.Engine.Lanes;
 using Ratiba.Engine.Storage;
+using Ratiba.Engine.Tenants;
 
 namespace Ratiba.Engine.Hosting;
 
@@ -14,6 +15,7 @@ public static class EngineRegistration
     {
         services.AddStorage(storage);
         services.AddSingleton(new LaneCount(storage.Options.LaneCount));
+        services.AddTenants(settings);
         services.AddInbox(settings);
         services.AddLanes(settings);
         services.AddSingleton<Readiness>();

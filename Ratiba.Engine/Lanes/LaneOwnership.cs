@@ -140,7 +140,7 @@ internal sealed partial class LaneOwnership : BackgroundService
         if (missing <= 0) return;
         var taken = (await LaneLeases.TakeAsync(_database, _node, missing, _options.Lease, stopping)).ToArray();
         foreach (var lane in taken) Start(lane);
-        if (taken.Length > 0) LogTaken(taken.Length, string.Join(", ", taken.Select(lane => $"{lane.Lane}@{lane.Epoch}").Order()), beat.Nodes);
+        if (taken.Length > 0) LogTaken(taken.Length, _lanes, beat.Nodes);
     }
 
     private void Start(LaneLeases.TakenLane taken)
@@ -181,8 +181,8 @@ internal sealed partial class LaneOwnership : BackgroundService
 
     private sealed record OwnedLane(LaneWorker Worker, Task Running, CancellationTokenSource Stopping);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} lanes taken (lane@epoch {Lanes}); {Nodes} nodes are alive")]
-    private partial void LogTaken(int count, string lanes, int nodes);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} of {Lanes} lanes taken; {Nodes} nodes are alive")]
+    private partial void LogTaken(int count, int lanes, int nodes);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Leases could not be renewed; trying again at the next beat")]
     private partial void LogBeatFailed(Exception failure);
