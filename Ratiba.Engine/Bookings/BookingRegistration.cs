@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ratiba.Engine.Bookings;
+
+/// <summary>Registers bookings.</summary>
+public static class BookingRegistration
+{
+    /// <summary>Adds the options of bookings.</summary>
+    public static IServiceCollection AddBookings(this IServiceCollection services)
+    {
+        services.AddOptions<BookingOptions>().BindConfiguration("Bookings").ValidateDataAnnotations().ValidateOnStart();
+        return services;
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Ratiba.Engine.Catalog;
+
+/// <summary>Registers the catalogue.</summary>
+public static class CatalogRegistration
+{
+    /// <summary>Adds the catalogue's options, cache and demo seed.</summary>
+    public static IServiceCollection AddCatalog(this IServiceCollection services)
+    {
+        services.AddOptions<CatalogOptions>().BindConfiguration("Catalog").ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider =>
+            new CatalogCache(provider.GetRequiredService<IOptions<CatalogOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DemoCatalog>();
+        return services;
+    }
+}

@@ -1,0 +1,123 @@
+namespace Ratiba.Engine.Language;
+
+/// <summary>
+/// Listens: text in, intents and slots out. Pure, no I/O, and the only way by which a customer's words reach the engine: what is not in
+/// <see cref="Understanding"/> cannot be asked for (CV14). This ear knows English.
+/// </summary>
+internal static class Ear
+{
+    /// <summary>Nobody books in a longer message; the rest is not read.</summary>
+    private const int LongestText = 600;
+
+    /// <summary>What the text says, given what was asked and offered.</summary>
+    public static Understanding Listen(string text, in ListeningContext context)
+    {
+        var span = text.AsSpan(0, Math.Min(text.Length, LongestText)).Trim();
+        if (span.IsEmpty) return Understanding.Nothing;
+        // A tap sends an option's value exactly as a typed reply would; the label typed by hand is the same choice (CH12).
+        if (OptionSaid(span, context.Options) is { } chosen)
+            return new Understanding { Intents = [new HeardIntent(Intent.Pick, 1)], Pick = new Heard<int>(chosen, new TextSpan(0, text.Length)) };
+
+        Span<Token> room = stackalloc Token[Tokens.Most];
+        var tokens = Tokens.Cut(span, room);
+
+        var pick = Pick(tokens, context);
+        var date = DateReader.Read(tokens, context.Today);
+        var weekday = (date?.Value ?? context.Today).DayOfWeek;
+        var time = TimeReader.Read(tokens, context.Words.HoursOf(weekday), bareNumber: context.Asked == Asked.Time && pick is null);
+        var staff = Staff(tokens, context.Words);
+        var (services, serviceSpan) = Services(tokens, context.Words);
+
+        return new Understanding
+        {
+            Services = services,
+            ServiceSpan = serviceSpan,
+            Staff = staff,
+            Date = date,
+            Time = time.Time,
+            DayPart = time.DayPart,
+            Window = time.Window,
+            Pick = pick,
+            Intents = IntentReader.Read(
+                tokens, context.Asked, pick is not null, hasService: services.Count > 0,
+                hasWhen: date is not null || time.Time is not null || time.DayPart is not null || time.Window is not null, hasStaff: staff is not null),
+        };
+    }
+
+    private static int? OptionSaid(ReadOnlySpan<char> text, IReadOnlyList<OptionWords> options)
+    {
+        for (var i = 0; i < options.Count; i++)
+            if (text.Equals(options[i].Value, StringComparison.OrdinalIgnoreCase) || text.Equals(options[i].Label, StringComparison.OrdinalIgnoreCase)) return i;
+        return null;
+    }
+
+    // "2", "option 2", "the second one", "number two", "the last": only when there is something to choose from and the message is about nothing else.
+    private static Heard<int>? Pick(Tokens tokens, in ListeningContext context)
+    {
+        if (context.Options.Count == 0) return null;
+        var at = -1;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var filler = tokens[i].Kind == TokenKind.Symbol || tokens.Is(i, Cue.Article) || tokens.Is(i, Cue.Please) || tokens.Is(i, Cue.OrdinalEnding)
+                || tokens.TextIs(i, "option") || tokens.TextIs(i, "number") || tokens.TextIs(i, "no") || tokens.IsIntent(i, Intent.Confirm)
+                || (at >= 0 && tokens.TextIs(i, "one"));
+            if (filler) continue;
+            if (at >= 0 || !(tokens.Is(i, Cue.Ordinal) || tokens.Is(i, Cue.Last) || tokens.TryNumber(i, out _))) return null;
+            at = i;
+        }
+        if (at < 0) return null;
+        // "3:30" and "9/5" hold two numbers and never come here; a lone number above the count is left to the clock.
+        var choice = tokens.Is(at, Cue.Last) ? context.Options.Count : tokens.Is(at, Cue.Ordinal) ? tokens[at].Meaning.Value : NumberAt(tokens, at);
+        return choice >= 1 && choice <= context.Options.Count ? new Heard<int>(choice - 1, tokens.Use(at, at)) : null;
+    }
+
+    private static int NumberAt(Tokens tokens, int at) => tokens.TryNumber(at, out var number) ? number : 0;
+
+    private static Heard<int>? Staff(Tokens tokens, ShopWords words)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (tokens.Is(i, Cue.Anyone) && !tokens.Is(i + 1, Cue.Day))
+                return tokens.TextIs(i, "any") && !tokens.TextIs(i + 1, "one") && !tokens.TextIs(i + 1, "staff") && !tokens.TextIs(i + 1, "person")
+                    ? null
+                    : new Heard<int>(Understanding.Anyone, tokens.Use(i, i));
+            if (tokens[i].Kind != TokenKind.Word || tokens[i].Used || tokens[i].Meaning.Cue != Cue.None) continue;
+            if (words.PersonNamed(tokens.TextOf(i)) is { } person)
+                return new Heard<int>(person, tokens.Is(i - 1, Cue.With) ? tokens.Use(i - 1, i) : tokens.Use(i, i));
+        }
+        return null;
+    }
+
+    // Each service collects the words of its name that were said. The most words win; a name said in full beats one said in part.
+    private static (IReadOnlyList<int> Services, TextSpan Span) Services(Tokens tokens, ShopWords words)
+    {
+        Span<byte> said = words.ServiceCount <= 256 ? stackalloc byte[words.ServiceCount] : new byte[words.ServiceCount];
+        int best = 0, from = -1, to = -1;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (tokens[i].Kind != TokenKind.Word || tokens[i].Used) continue;
+            var word = tokens.TextOf(i);
+            var matches = words.ServicesWith(word);
+            if (matches.IsEmpty && tokens[i].Meaning.Cue == Cue.None) matches = words.ServicesLike(word);
+            if (matches.IsEmpty) continue;
+            foreach (var service in matches)
+                if (said[service] < byte.MaxValue) best = Math.Max(best, ++said[service]);
+            if (from < 0) from = i;
+            to = i;
+        }
+        if (best == 0) return ([], default);
+
+        var span = new TextSpan(tokens[from].Start, tokens[to].Start + tokens[to].Length - tokens[from].Start);
+        var count = 0;
+        for (var service = 0; service < said.Length; service++)
+        {
+            if (said[service] != best) continue;
+            if (said[service] >= words.WordCount(service)) return ([service], span);
+            count++;
+        }
+        var tied = new int[count];
+        for (int service = 0, next = 0; service < said.Length; service++)
+            if (said[service] == best) tied[next++] = service;
+        return (tied, span);
+    }
+}
