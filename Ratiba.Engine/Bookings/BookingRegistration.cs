@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ratiba.Engine.Bookings;
@@ -6,9 +7,9 @@ namespace Ratiba.Engine.Bookings;
 public static class BookingRegistration
 {
     /// <summary>Adds the options of bookings.</summary>
-    public static IServiceCollection AddBookings(this IServiceCollection services)
+    public static IServiceCollection AddBookings(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<BookingOptions>().BindConfiguration("Bookings").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<BookingOptions>().Bind(configuration.GetSection("Bookings")).ValidateDataAnnotations().ValidateOnStart();
         return services;
     }
 }

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Ratiba.Engine.Tenants;
 
 namespace Ratiba.Engine.Catalog;
 
@@ -8,13 +10,14 @@ namespace Ratiba.Engine.Catalog;
 public static class CatalogRegistration
 {
     /// <summary>Adds the catalogue's options, cache and demo seed.</summary>
-    public static IServiceCollection AddCatalog(this IServiceCollection services)
+    public static IServiceCollection AddCatalog(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<CatalogOptions>().BindConfiguration("Catalog").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CatalogOptions>().Bind(configuration.GetSection("Catalog")).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider =>
             new CatalogCache(provider.GetRequiredService<IOptions<CatalogOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DemoCatalog>();
+        services.AddSingleton<TenantSeed>(provider => provider.GetRequiredService<DemoCatalog>().SeedAsync);
         return services;
     }
 }
