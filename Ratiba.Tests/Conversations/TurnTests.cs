@@ -1,7 +1,6 @@
 using Ratiba.Engine.Conversations;
 using Ratiba.Engine.Messaging;
 using Ratiba.Tests.Catalog;
-using Xunit;
 
 namespace Ratiba.Tests.Conversations;
 
