@@ -1,5 +1,4 @@
 using System.Globalization;
-using DbUp.Engine;
 
 namespace Ratiba.Engine.Storage;
 
@@ -13,10 +12,10 @@ internal sealed class MigrationScripts
     public static readonly MigrationScripts Tenant = Read("tenant");
 
     /// <param name="all">In order of their names.</param>
-    public MigrationScripts(IReadOnlyList<SqlScript> all) => All = all;
+    public MigrationScripts(IReadOnlyList<MigrationScript> all) => All = all;
 
     /// <summary>In order of their names.</summary>
-    public IReadOnlyList<SqlScript> All { get; }
+    public IReadOnlyList<MigrationScript> All { get; }
 
     /// <summary>The number of the last one: the version that a schema has when all have run.</summary>
     public int Version => int.Parse(All[^1].Name.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture);
@@ -25,12 +24,15 @@ internal sealed class MigrationScripts
     {
         var assembly = typeof(MigrationScripts).Assembly;
         var prefix = $"Ratiba.Engine.Storage.Migrations.{kind}.";
-        List<SqlScript> scripts = [];
+        List<MigrationScript> scripts = [];
         foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!); // its name came from the assembly itself
-            scripts.Add(new SqlScript(resource[prefix.Length..], reader.ReadToEnd()));
+            scripts.Add(new MigrationScript(resource[prefix.Length..], reader.ReadToEnd()));
         }
         return new MigrationScripts(scripts);
     }
 }
+
+/// <summary>A numbered file.</summary>
+internal sealed record MigrationScript(string Name, string Text);

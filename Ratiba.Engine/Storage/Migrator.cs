@@ -115,7 +115,7 @@ internal sealed partial class Migrator(Database database, ILogger<Migrator> log)
     private DatabaseUpgradeResult Upgrade(string schema, MigrationScripts scripts) =>
         PostgresqlExtensions.PostgresqlDatabase(new PostgresqlConnectionManager(_database.Pool), schema)
             .JournalToPostgresqlTable(schema, Journal)
-            .WithScripts(scripts.All)
+            .WithScripts(scripts.All.Select(script => new SqlScript(script.Name, script.Text)))
             // DbUp's variables look like $this$; a function body's $$ has no name and is left alone. Never write $name$ quotes in a migration.
             .WithVariable("schema", schema)
             .WithTransaction()

@@ -10,63 +10,64 @@ namespace Ratiba.Tests.Support;
 /// The one throw-away cluster of a test run and the migrated template in it. Take it as a constructor parameter of the test class;
 /// <see cref="CreateDatabaseAsync"/> gives a database of one's own.
 /// </summary>
-public sealed class PostgresCluster : IAsyncLifetime
+public sealed class PostgresCluster : IAsyncDisposable
 {
     private const string Template = "migrated";
 
     /// <summary>Lanes in every test database: few, so that tenants share them.</summary>
     public const int LaneCount = 4;
 
-    private readonly string _folder = TestFolder.Create("cluster");
-    private EmbeddedPostgres? _postgres;
+    private string? _folder;
+    private readonly Lazy<Task<EmbeddedPostgres>> _postgres;
     private int _databases;
 
-    private EmbeddedPostgres Postgres => _postgres ?? throw new InvalidOperationException("The cluster has not been started.");
+    /// <summary>Starts nothing: a run that needs no database does not pay for one.</summary>
+    public PostgresCluster() => _postgres = new Lazy<Task<EmbeddedPostgres>>(StartAsync);
 
-    /// <summary>Starts the cluster and migrates the template.</summary>
-    public async ValueTask InitializeAsync()
+    /// <summary>A fresh, migrated database with lanes and the partitions around today; dropped when disposed.</summary>
+    public Task<TestDatabase> CreateDatabaseAsync() => CreateAsync($"template {Template}");
+
+    /// <summary>An empty database, for tests of the migrations themselves.</summary>
+    public Task<TestDatabase> CreateEmptyDatabaseAsync() => CreateAsync("");
+
+    /// <summary>Stops the cluster and deletes its folder.</summary>
+    public async ValueTask DisposeAsync()
     {
+        if (_postgres.IsValueCreated) await (await _postgres.Value).DisposeAsync();
+        if (_folder is not null) TestFolder.Delete(_folder);
+    }
+
+    private async Task<EmbeddedPostgres> StartAsync()
+    {
+        _folder = TestFolder.Create("cluster");
         // Durable, as in production: readiness refuses anything else, and what is tested is what runs.
         var options = new EmbeddedPostgresOptions { Folder = _folder, SharedBuffersMegabytes = 64, MaxConnections = 200 };
-        _postgres = await EmbeddedPostgres.StartAsync(options, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
-        await ExecuteAsync($"create database {Template}");
-        await using (var template = new Database(For(Template), new DatabaseOptions()))
+        var postgres = await EmbeddedPostgres.StartAsync(options, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+        await ExecuteAsync(postgres, $"create database {Template}");
+        await using (var template = new Database(For(postgres, Template), new DatabaseOptions()))
         {
             await new Migrator(template, NullLogger<Migrator>.Instance).MigratePublicAsync(CancellationToken.None);
             await LaneTable.EnsureAsync(template, LaneCount, CancellationToken.None);
             await new Partitions(template, new RetentionOptions(), TimeProvider.System, NullLogger<Partitions>.Instance).RunAsync(CancellationToken.None);
         }
-        await ExecuteAsync($"alter database {Template} with is_template true allow_connections false");
+        await ExecuteAsync(postgres, $"alter database {Template} with is_template true allow_connections false");
+        return postgres;
     }
 
-    /// <summary>A fresh, migrated database with lanes and the partitions around today; dropped when disposed.</summary>
-    public async Task<TestDatabase> CreateDatabaseAsync()
+    private async Task<TestDatabase> CreateAsync(string how)
     {
+        var postgres = await _postgres.Value;
         var name = $"test_{Interlocked.Increment(ref _databases)}";
-        await ExecuteAsync($"create database {name} template {Template}");
-        return new TestDatabase(For(name), () => ExecuteAsync($"drop database {name} with (force)"));
+        await ExecuteAsync(postgres, $"create database {name} {how}");
+        return new TestDatabase(For(postgres, name), () => ExecuteAsync(postgres, $"drop database {name} with (force)"));
     }
 
-    /// <summary>An empty database, for tests of the migrations themselves.</summary>
-    public async Task<TestDatabase> CreateEmptyDatabaseAsync()
-    {
-        var name = $"test_{Interlocked.Increment(ref _databases)}";
-        await ExecuteAsync($"create database {name}");
-        return new TestDatabase(For(name), () => ExecuteAsync($"drop database {name} with (force)"));
-    }
+    private static string For(EmbeddedPostgres postgres, string database) =>
+        new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = database }.ConnectionString;
 
-    /// <summary>Stops the cluster and deletes its folder.</summary>
-    public async ValueTask DisposeAsync()
+    private static async Task ExecuteAsync(EmbeddedPostgres postgres, string sql)
     {
-        if (_postgres is not null) await _postgres.DisposeAsync();
-        TestFolder.Delete(_folder);
-    }
-
-    private string For(string database) => new NpgsqlConnectionStringBuilder(Postgres.ConnectionString) { Database = database }.ConnectionString;
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(Postgres.ConnectionString);
+        await using var connection = new NpgsqlConnection(postgres.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
