@@ -15,6 +15,9 @@ public sealed partial class FolderOrderTests
     // What every feature of the edge may use.
     private static readonly string[] EdgeShared = ["Http", "Health"];
 
+    // Puts the features together, so it knows them all; none knows it.
+    private const string EdgeComposition = "Hosting";
+
     private static readonly string[] SplitByKind = ["Utils", "Helpers", "Common", "Models", "Services", "Interfaces", "Repositories", "Shared", "Core"];
 
     [Fact]
@@ -36,7 +39,7 @@ public sealed partial class FolderOrderTests
     public void EdgeFeatures_DoNotImportEachOther()
     {
         List<string> wrong = [];
-        foreach (var file in Sources.Of("Ratiba.Edge").Where(file => file.Folder.Length > 0))
+        foreach (var file in Sources.Of("Ratiba.Edge").Where(file => file.Folder is not ("" or EdgeComposition)))
             foreach (var imported in Imports(file.Text, "Edge"))
                 if (imported != file.Folder && !EdgeShared.Contains(imported)) wrong.Add($"{file.Path} imports {imported}");
         Assert.Empty(wrong);
@@ -95,7 +98,8 @@ public sealed partial class FolderOrderTests
     [GeneratedRegex(@"\b(Npgsql|Dapper|Quartz)\b")]
     private static partial Regex DatabaseOrScheduler();
 
-    [GeneratedRegex(@"\bMicrosoft\.AspNetCore\b")]
+    // The password hasher's namespace lies: it comes from Microsoft.Extensions.Identity.Core and knows no web server.
+    [GeneratedRegex(@"\bMicrosoft\.AspNetCore\b(?!\.Identity\b)")]
     private static partial Regex WebServer();
 
     [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
