@@ -34,7 +34,9 @@ public sealed class RatibaServer : IAsyncDisposable
         configure?.Invoke(builder);
         if (builder.Configuration["URLS"] is null && builder.Configuration["urls"] is null) builder.WebHost.UseUrls("http://127.0.0.1:8010");
 
-        using var logs = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole());
+        // The storage starts before there is a host to log with; the providers are the host's all the same.
+        await using var early = builder.Services.BuildServiceProvider();
+        var logs = early.GetRequiredService<ILoggerFactory>();
         var storage = await StorageHost.StartAsync(StorageOptions.From(builder.Configuration), TimeProvider.System, logs, cancellation);
         try
         {

@@ -28,6 +28,7 @@ public sealed partial class InboxWriter : BackgroundService
     // Bounded by requests here and by bytes in _waitingBytes; TryWrite fails when full, and the caller answers 503.
     private readonly Channel<InboxAppend> _waiting;
     private readonly AppendPool _pool = new();
+    private readonly TaskCompletionSource _firstConnection = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _waitingBytes;
     private int _connected;
 
@@ -72,6 +73,13 @@ public sealed partial class InboxWriter : BackgroundService
         return outcome;
     }
 
+    /// <summary>Waits for the first connection, so that the first webhook is not refused; not for ever, since a node may start before its database.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        await _firstConnection.Task.WaitAsync(_options.CommitTimeout, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <summary>Runs the writers until the host stops. What still waits then is committed: the edge has already stopped taking requests.</summary>
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -88,6 +96,7 @@ public sealed partial class InboxWriter : BackgroundService
             await using var connection = await ConnectAsync(stopping);
             if (connection is null) return;
             Interlocked.Increment(ref _connected);
+            _firstConnection.TrySetResult();
             var lost = await CommitUntilLostAsync(connection, command, batch);
             if (Interlocked.Decrement(ref _connected) == 0) RefuseWaiting(batch);
             if (!lost) return;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Ratiba.Engine.Primitives;
 
@@ -21,9 +22,17 @@ internal sealed partial class DataKeyRotation(CredentialStore store, SecretBox b
             var page = await store.DataKeysAsync(after, Page, cancellation);
             foreach (var (tenant, dataKey) in page)
             {
-                if (box.Rewrap(new TenantId(tenant), dataKey) is not { } rewrapped) continue;
-                await store.ReplaceDataKeyAsync(tenant, dataKey, rewrapped, cancellation);
-                rewrappedCount++;
+                try
+                {
+                    if (box.Rewrap(new TenantId(tenant), dataKey) is not { } rewrapped) continue;
+                    await store.ReplaceDataKeyAsync(tenant, dataKey, rewrapped, cancellation);
+                    rewrappedCount++;
+                }
+                catch (CryptographicException unreadable)
+                {
+                    // One tenant's lost key must not keep the others' shop closed; its own sends fail until the key is back.
+                    LogUnreadable(new TenantId(tenant), unreadable.Message);
+                }
             }
             if (page.Count < Page) break;
             after = page[^1].Tenant;
@@ -31,6 +40,9 @@ internal sealed partial class DataKeyRotation(CredentialStore store, SecretBox b
         if (rewrappedCount > 0) LogRewrapped(rewrappedCount);
         return rewrappedCount;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The data key of tenant {Tenant} cannot be opened: {Problem} Add the master key that wrapped it to RATIBA_MASTER_KEY")]
+    private partial void LogUnreadable(TenantId tenant, string problem);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} data keys rewrapped under the first master key; the others in RATIBA_MASTER_KEY are no longer needed")]
     private partial void LogRewrapped(int count);

@@ -2,12 +2,16 @@ using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ratiba.Engine.Primitives;
 using Ratiba.Engine.Storage;
+using Ratiba.Engine.Tenants;
 
 namespace Ratiba.Tests.Support;
 
 /// <summary>One test's own database.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    /// <summary>The master key of every test node.</summary>
+    public const string MasterKey = "dGVzdC1tYXN0ZXIta2V5LW9mLTMyLWJ5dGVzLWxvbmc=";
+
     private readonly Func<Task> _drop;
 
     internal TestDatabase(string connectionString, Func<Task> drop)
@@ -32,16 +36,17 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Registers an active tenant and makes its schema.</summary>
-    public async Task<TenantId> CreateTenantAsync(string? slug = null)
+    public async Task<TenantId> CreateTenantAsync(string? slug = null, string? account = null)
     {
         var id = await CreateTenantSchemaAsync();
         await ExecuteAsync(
             """
             with raised as (update public.registry_version set version = version + 1 returning version)
-            insert into public.tenants (id, slug, name, vertical, status, default_locale, schema_name, data_key, created_at, updated_at, version)
-            select @id, @slug, @slug, 'spa', 'active', 'en', @schema, ''::bytea, now(), now(), version from raised
+            insert into public.tenants (id, slug, name, vertical, status, default_locale, schema_name, data_key, created_at, updated_at, version,
+              whatsapp_phone_number_id, instagram_page_id, messenger_page_id)
+            select @id, @slug, @slug, 'spa', 'active', 'en', @schema, @key, now(), now(), version, @account, @account, @account from raised
             """,
-            new { id = id.Value, slug = slug ?? $"shop-{id}", schema = TenantSchema.NameOf(id) });
+            new { id = id.Value, slug = slug ?? $"shop-{id}", schema = TenantSchema.NameOf(id), account, key = new SecretBox(MasterKeys.Load(MasterKey, "")).NewDataKey(id) });
         return id;
     }
 

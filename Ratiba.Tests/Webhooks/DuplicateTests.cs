@@ -1,0 +1,74 @@
+using System.Net;
+using System.Text;
+using Ratiba.Tests.Support;
+
+namespace Ratiba.Tests.Webhooks;
+
+/// <summary>
+/// RELIABILITY.md 9 and CH6. Fails without the join on <c>fresh</c> in <c>InboxStatements.Append</c> (every copy becomes an event), without the account in
+/// <c>EventHash.Key</c> (the other tenant's event is lost), and without the look into <c>inbox_keys_previous</c> (the late replay is a second event); each seen.
+/// </summary>
+public sealed class DuplicateTests(PostgresCluster cluster)
+{
+    [Fact]
+    public async Task ManyCopiesAtOnce_AreOneEventEachAndAllAccepted()
+    {
+        const int keys = 40, copies = 200;
+        await using var database = await cluster.CreateDatabaseAsync();
+        await database.CreateTenantAsync(account: "1001");
+        await database.CreateTenantAsync(account: "1002");
+        await using var node = await RatibaNode.StartAsync(database, new Dictionary<string, string?> { ["Inbox:BatchEvents"] = "16" });
+        var bodies = Enumerable.Range(0, keys).Select(key => Webhook.WhatsAppText(key % 2 == 0 ? "1001" : "1002", "254712345678", $"wamid.{key}", "habari")).ToArray();
+        var refused = 0;
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, keys * copies), new ParallelOptions { MaxDegreeOfParallelism = 200, CancellationToken = TestContext.Current.CancellationToken },
+            async (number, _) =>
+            {
+                using var answer = await node.Http.PostSignedAsync("whatsapp", bodies[number % keys]);
+                if (answer.StatusCode != HttpStatusCode.OK) Interlocked.Increment(ref refused);
+            });
+        Assert.Equal(0, refused);
+        Assert.Equal(keys, await database.ScalarAsync<long>("select count(*) from public.inbox_events"));
+        Assert.Equal(keys, await database.ScalarAsync<long>("select count(*) from public.inbox_keys_current"));
+    }
+
+    [Fact]
+    public async Task SameIdAtAnotherTenant_IsAnotherEvent()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        await database.CreateTenantAsync(account: "1001");
+        await database.CreateTenantAsync(account: "1002");
+        await using var node = await RatibaNode.StartAsync(database);
+        foreach (var account in new[] { "1001", "1002", "1001" }) await node.Http.PostSignedAsync("whatsapp", Webhook.WhatsAppText(account, "254712345678", "wamid.same", "habari"));
+        Assert.Equal(2, await database.ScalarAsync<long>("select count(*) from public.inbox_events"));
+    }
+
+    [Fact]
+    public async Task SameMessageTwiceInOneBody_IsOneEvent()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        await database.CreateTenantAsync(account: "1001");
+        await using var node = await RatibaNode.StartAsync(database);
+        const string message = """{"from":"254712345678","id":"wamid.twice","timestamp":"1749416383","type":"text","text":{"body":"habari"}}""";
+        var body = Encoding.UTF8.GetBytes(
+            $$"""{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"value":{"metadata":{"phone_number_id":"1001"},"messages":[{{message}},{{message}}]},"field":"messages"}]}]}""");
+        using var answer = await node.Http.PostSignedAsync("whatsapp", body);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(1, await database.ScalarAsync<long>("select count(*) from public.inbox_events"));
+    }
+
+    [Fact]
+    public async Task ReplayAfterTheKeysRotated_IsStillADuplicate()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        await database.CreateTenantAsync(account: "1001");
+        await using var node = await RatibaNode.StartAsync(database);
+        var body = Webhook.WhatsAppText("1001", "254712345678", "wamid.late", "habari");
+        await node.Http.PostSignedAsync("whatsapp", body);
+        // What the rotation does; a replay of 29 days may come right after it.
+        await database.ExecuteAsync("insert into public.inbox_keys_previous select key from public.inbox_keys_current; delete from public.inbox_keys_current");
+        using var answer = await node.Http.PostSignedAsync("whatsapp", body);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(1, await database.ScalarAsync<long>("select count(*) from public.inbox_events"));
+    }
+}
