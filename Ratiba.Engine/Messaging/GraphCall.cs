@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 namespace Ratiba.Engine.Messaging;
 
 /// <summary>One POST to Meta's Graph API: what came back, or whether it can be told that nothing arrived.</summary>
-internal sealed class GraphCall(HttpMessageInvoker http, TimeProvider clock)
+internal sealed class GraphCall(HttpMessageInvoker http, TimeProvider clock) : IDisposable
 {
     // An answer is a few hundred bytes; of a gateway's error page the beginning is enough.
     private const int AnswerLimit = 16 * 1024;
@@ -25,6 +25,9 @@ internal sealed class GraphCall(HttpMessageInvoker http, TimeProvider clock)
         // Our trace ids are nobody else's business.
         ActivityHeadersPropagator = null,
     };
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => http.Dispose();
 
     /// <summary>Posts the body and reads the answer. Only the caller's own cancellation throws.</summary>
     public async Task<GraphAnswer<T>> PostAsync<T>(

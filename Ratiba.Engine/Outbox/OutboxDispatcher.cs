@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Ratiba.Engine.Lanes;
 using Ratiba.Engine.Primitives;
 
 namespace Ratiba.Engine.Outbox;
@@ -17,7 +18,7 @@ namespace Ratiba.Engine.Outbox;
 /// status with our key arrived within <see cref="OutboxOptions.UnknownOutcomeDelay"/>, although the provider had taken it. Providers offer no
 /// idempotency key (PROVIDERS.md 1.10), so nothing can close that gap.
 /// </remarks>
-internal sealed partial class OutboxDispatcher : BackgroundService
+internal sealed partial class OutboxDispatcher : BackgroundService, ILaneListener
 {
     // Scheduled rows further ahead than this are left to the poll; it comes round well within.
     private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(5);

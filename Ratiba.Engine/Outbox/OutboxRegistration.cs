@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Ratiba.Engine.Lanes;
 
 namespace Ratiba.Engine.Outbox;
 
@@ -23,6 +24,7 @@ internal static class OutboxRegistration
         services.AddSingleton<OutboxSender>();
         services.AddSingleton<OutboxWriter>();
         services.AddSingleton<OutboxDispatcher>();
+        services.AddSingleton<ILaneListener>(provider => provider.GetRequiredService<OutboxDispatcher>());
         services.AddHostedService(provider => provider.GetRequiredService<OutboxWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
         return services;
