@@ -25,17 +25,26 @@ internal static class AdminHttp
         return services;
     }
 
-    /// <summary>Gives every failure of the API a body, the webhooks excepted. Call it before the routes are mapped.</summary>
-    public static IApplicationBuilder UseAdminHttp(this IApplicationBuilder app) => app.UseWhen(
-        context => context.Request.Path.StartsWithSegments(Api) && !context.Request.Path.StartsWithSegments(Webhooks),
-        api => api
-            .UseExceptionHandler(new ExceptionHandlerOptions
-            {
-                ExceptionHandler = AnswerExceptionAsync,
-                // A client that gave up, or a body that could not be read, is not an error of ours.
-                SuppressDiagnosticsCallback = failed => failed.Exception is BadHttpRequestException,
-            })
-            .UseStatusCodePages(pages => Problems.ForStatus(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext)));
+    /// <summary>
+    /// Gives every failure of the API a body, the webhooks excepted, and adds routing and access. They are named here, because the framework would otherwise put
+    /// them in front of everything, and a webhook would pay for them. Call it before the routes are mapped.
+    /// </summary>
+    public static void UseAdminHttp(this IApplicationBuilder app)
+    {
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(Api) && !context.Request.Path.StartsWithSegments(Webhooks),
+            api => api
+                .UseExceptionHandler(new ExceptionHandlerOptions
+                {
+                    ExceptionHandler = AnswerExceptionAsync,
+                    // A body that could not be read is not an error of ours.
+                    SuppressDiagnosticsCallback = failed => failed.Exception is BadHttpRequestException,
+                })
+                .UseStatusCodePages(pages => Problems.ForStatus(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext)));
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
 
     /// <summary>Gives the POSTs below a route their Idempotency-Key.</summary>
     public static RouteGroupBuilder WithIdempotency(this RouteGroupBuilder routes) => routes.AddEndpointFilter(

@@ -41,7 +41,10 @@ internal sealed record TenantAdminShape(string Email, string? PhoneE164)
 }
 
 /// <summary>A channel of a tenant. The token is write-only: whether there is one is all that is shown.</summary>
-internal sealed record ChannelShape(string? PhoneNumberId, string? PageId, bool HasAccessToken)
+internal sealed record ChannelShape(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PhoneNumberId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PageId,
+    bool HasAccessToken)
 {
     public static ChannelShape From(ChannelAccount account) => account.Channel == ChannelKind.WhatsApp
         ? new ChannelShape(account.Account, null, account.HasToken)
