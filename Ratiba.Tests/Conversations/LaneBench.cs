@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Ratiba.Engine.Bookings;
+using Ratiba.Engine.Catalog;
+using Ratiba.Engine.Conversations;
+using Ratiba.Engine.Inbox;
+using Ratiba.Engine.Lanes;
+using Ratiba.Engine.Outbox;
+using Ratiba.Engine.Primitives;
+using Ratiba.Engine.Tenants;
+using Ratiba.Tests.Support;
+
+namespace Ratiba.Tests.Conversations;
+
+/// <summary>A handler on one lane of a test's database, without edge, inbox and senders: events go in, rows come out.</summary>
+internal sealed class LaneBench : IAsyncDisposable
+{
+    private const short Lane = 0;
+
+    private static long s_seq;
+
+    private readonly ServiceProvider _meters;
+    private readonly TestDatabase _database;
+    private readonly NpgsqlConnection _connection;
+    private readonly List<Tenant> _tenants;
+
+    private LaneBench(TestDatabase database, NpgsqlConnection connection, List<Tenant> tenants, TimeProvider clock)
+    {
+        _database = database;
+        _connection = connection;
+        _tenants = tenants;
+        Clock = clock;
+        _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        TenantDirectory directory = new();
+        directory.Replace(new TenantDirectory.Snapshot(1, tenants, []));
+        Handler = new ConversationHandler(
+            directory, new CatalogCache(new CatalogOptions(), clock), new OutboxDispatcher(), ActivatorUtilities.CreateInstance<ConversationInstruments>(_meters),
+            Options.Create(new ConversationOptions()), Options.Create(new BookingOptions()), clock, NullLogger<ConversationHandler>.Instance);
+    }
+
+    public ConversationHandler Handler { get; }
+
+    public TimeProvider Clock { get; }
+
+    public IReadOnlyList<Tenant> Tenants => _tenants;
+
+    /// <summary>A handler that serves demo spas: new ones, or those of another bench (a second node).</summary>
+    public static async Task<LaneBench> StartAsync(TestDatabase database, int tenants = 1, LaneBench? beside = null, TimeProvider? clock = null)
+    {
+        clock ??= beside?.Clock ?? TimeProvider.System;
+        List<Tenant> shops = beside?._tenants ?? [];
+        for (var i = beside is null ? 0 : tenants; i < tenants; i++)
+        {
+            var id = await database.CreateTenantAsync();
+            Tenant tenant = new(id, "shop", "Acme Spa", "spa", TenantStatus.Active, "en", "Africa/Nairobi", clock.GetUtcNow());
+            await using var seed = await database.Database.OpenAsync(TestContext.Current.CancellationToken);
+            await new DemoCatalog(clock).SeedAsync(seed, tenant, TestContext.Current.CancellationToken);
+            shops.Add(tenant);
+        }
+        return new LaneBench(database, await database.Database.OpenDedicatedAsync(TestContext.Current.CancellationToken), shops, clock);
+    }
+
+    /// <summary>A text from a customer, by phone number.</summary>
+    public InboxEvent Text(string phone, string text, int tenant = 0) => Event(phone, new { body = text }, tenant);
+
+    /// <summary>An event whose body is given.</summary>
+    public InboxEvent Raw(byte[] body, int tenant = 0) => new(
+        Interlocked.Increment(ref s_seq), Clock.GetUtcNow(), _tenants[tenant].Id, ChannelKind.WhatsApp, "message.text", Interlocked.Read(ref s_seq), "1065", body);
+
+    /// <summary>Handles events as one batch.</summary>
+    public async Task<LaneBatch> HandleAsync(params InboxEvent[] events)
+    {
+        LaneBatch batch = new(Lane, 0, _connection, events);
+        await Handler.HandleAsync(batch, TestContext.Current.CancellationToken);
+        return batch;
+    }
+
+    /// <summary>Handles one text and reads the reply from the database.</summary>
+    public async Task<string?> SayAsync(string phone, string text, int tenant = 0)
+    {
+        var received = Text(phone, text, tenant);
+        await HandleAsync(received);
+        return await ReplyAsync(received, tenant);
+    }
+
+    /// <summary>What was answered to an event; null when nothing.</summary>
+    public async Task<string?> ReplyAsync(InboxEvent received, int tenant = 0) =>
+        (await _database.QueryAsync<string>($"select text from {Schema(tenant)}.messages where direction = 1 and event_seq = @Seq", new { received.Seq })).SingleOrDefault();
+
+    public string Schema(int tenant = 0) => Ratiba.Engine.Storage.TenantSchema.NameOf(_tenants[tenant].Id);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        await _meters.DisposeAsync();
+    }
+
+    private InboxEvent Event(string phone, object text, int tenant)
+    {
+        var seq = Interlocked.Increment(ref s_seq);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            contact = new { profile = new { name = "Amina" }, wa_id = phone },
+            message = new { from = phone, id = "wamid." + seq, timestamp = Clock.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), type = "text", text },
+        });
+        return new InboxEvent(seq, Clock.GetUtcNow(), _tenants[tenant].Id, ChannelKind.WhatsApp, "message.text", phone.GetHashCode(StringComparison.Ordinal), "1065", body);
+    }
+}
