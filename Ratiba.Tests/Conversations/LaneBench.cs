@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,7 @@ internal sealed class LaneBench : IAsyncDisposable
 
     private static long s_seq;
 
-    private readonly ServiceProvider _meters;
+    private readonly ServiceProvider _services;
     private readonly TestDatabase _database;
     private readonly NpgsqlConnection _connection;
     private readonly List<Tenant> _tenants;
@@ -33,12 +34,14 @@ internal sealed class LaneBench : IAsyncDisposable
         _connection = connection;
         _tenants = tenants;
         Clock = clock;
-        _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        // The outbox is composed but not started: rows are written, nothing is sent.
+        _services = new ServiceCollection().AddLogging().AddMetrics().AddSingleton(clock).AddSingleton(database.Database)
+            .AddOutbox(new ConfigurationBuilder().Build()).BuildServiceProvider();
         TenantDirectory directory = new();
         directory.Replace(new TenantDirectory.Snapshot(1, tenants, []));
         Handler = new ConversationHandler(
-            directory, new CatalogCache(new CatalogOptions(), clock), new OutboxDispatcher(), ActivatorUtilities.CreateInstance<ConversationInstruments>(_meters),
-            Options.Create(new ConversationOptions()), Options.Create(new BookingOptions()), clock, NullLogger<ConversationHandler>.Instance);
+            directory, new CatalogCache(new CatalogOptions(), clock), _services.GetRequiredService<OutboxDispatcher>(),
+            ActivatorUtilities.CreateInstance<ConversationInstruments>(_services), Options.Create(new ConversationOptions()), Options.Create(new BookingOptions()), clock, NullLogger<ConversationHandler>.Instance);
     }
 
     public ConversationHandler Handler { get; }
@@ -95,7 +98,7 @@ internal sealed class LaneBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
-        await _meters.DisposeAsync();
+        await _services.DisposeAsync();
     }
 
     private InboxEvent Event(string phone, object text, int tenant)
