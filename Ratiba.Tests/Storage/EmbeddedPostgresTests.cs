@@ -88,7 +88,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     // With `withWatchdog` the server loses its watchdog too and really is left behind; fails without StopLeftoverAsync:
-    // the new server found the old one's postmaster.pid and ended. With `false`, fails when the watchdog does not kill: the server outlived the limit.
+    // the old server was taken for the new one. With `false`, fails when the watchdog does not kill: the server outlived the limit.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
