@@ -94,9 +94,19 @@ internal static class LaneStore
             ParkSql,
             new
             {
-                id = RowId.At(parked.ReceivedAt), tenant = parked.Tenant.Value, channel = (short)parked.Channel, kind = parked.Kind, account = parked.Account,
-                reason = failure.Reason, detail = failure.Detail, attempts, body = parked.Body, conversation = parked.Conversation,
-                receivedAt = parked.ReceivedAt.UtcDateTime, lane, seq = parked.Seq,
+                id = RowId.At(parked.ReceivedAt),
+                tenant = parked.Tenant.Value,
+                channel = (short)parked.Channel,
+                kind = parked.Kind,
+                account = parked.Account,
+                reason = failure.Reason,
+                detail = failure.Detail,
+                attempts,
+                body = parked.Body,
+                conversation = parked.Conversation,
+                receivedAt = parked.ReceivedAt.UtcDateTime,
+                lane,
+                seq = parked.Seq,
             },
             transaction, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);

@@ -37,7 +37,12 @@ internal sealed class Dialogue(Shop? shop = null, Diary? diary = null, Guid? cus
     /// <summary>The customer writes; the reply's text.</summary>
     public string Says(string text) => Receives(new InboundMessage
     {
-        Channel = ChannelKind.WhatsApp, Account = "1", CustomerKey = "c", ReplyTo = "c", Kind = InboundKind.Text, Text = text,
+        Channel = ChannelKind.WhatsApp,
+        Account = "1",
+        CustomerKey = "c",
+        ReplyTo = "c",
+        Kind = InboundKind.Text,
+        Text = text,
     });
 
     /// <summary>The customer taps the chip with this label.</summary>
@@ -46,7 +51,13 @@ internal sealed class Dialogue(Shop? shop = null, Diary? diary = null, Guid? cus
         var chip = Reply!.QuickReplies.Single(chip => chip.Label == label);
         return Receives(new InboundMessage
         {
-            Channel = ChannelKind.WhatsApp, Account = "1", CustomerKey = "c", ReplyTo = "c", Kind = InboundKind.Tap, Text = chip.Label, Payload = chip.Value,
+            Channel = ChannelKind.WhatsApp,
+            Account = "1",
+            CustomerKey = "c",
+            ReplyTo = "c",
+            Kind = InboundKind.Tap,
+            Text = chip.Label,
+            Payload = chip.Value,
         });
     }
 

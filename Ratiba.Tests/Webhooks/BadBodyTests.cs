@@ -28,12 +28,12 @@ public sealed class BadBodyTests(PostgresCluster cluster)
             Encoding.UTF8.GetBytes(new string('[', 100_000)),
         ];
         foreach (var channel in Channels)
-        foreach (var body in bodies)
-        {
-            using var answer = await node.Http.PostSignedAsync(channel, body);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.Empty(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
-        }
+            foreach (var body in bodies)
+            {
+                using var answer = await node.Http.PostSignedAsync(channel, body);
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                Assert.Empty(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+            }
         var kept = await database.QueryAsync<(short Channel, byte[] Body)>("select channel, body from public.dead_letters");
         Assert.Equal(Channels.Length * bodies.Length, kept.Count);
         foreach (var body in bodies) Assert.Equal(Channels.Length, kept.Count(row => row.Body.AsSpan().SequenceEqual(body)));
