@@ -50,7 +50,7 @@ public sealed class MigratorTests(PostgresCluster cluster)
         Assert.Equal("RT001", stale.SqlState);
     }
 
-    // Fails without the advisory lock: "duplicate key value violates unique constraint pg_extension_name_index".
+    // Fails without the advisory lock: duplicate key in pg_type.
     [Fact]
     public async Task TwoNodesStartingTogether_MigrateOnce()
     {
