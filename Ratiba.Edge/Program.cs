@@ -3,7 +3,7 @@ using Ratiba.Engine.Storage;
 
 try
 {
-    await using var server = await RatibaServer.StartAsync(args, null, CancellationToken.None);
+    await using var server = await RatibaServer.StartAsync(args, null, null, CancellationToken.None);
     await server.App.WaitForShutdownAsync();
     return 0;
 }

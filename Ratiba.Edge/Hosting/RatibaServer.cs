@@ -10,10 +10,12 @@ namespace Ratiba.Edge.Hosting;
 public sealed class RatibaServer : IAsyncDisposable
 {
     private readonly StorageHost _storage;
+    private readonly ServiceProvider _early;
     private int _disposed;
 
-    private RatibaServer(WebApplication app, StorageHost storage)
+    private RatibaServer(WebApplication app, StorageHost storage, ServiceProvider early)
     {
+        _early = early;
         App = app;
         _storage = storage;
     }
@@ -23,10 +25,11 @@ public sealed class RatibaServer : IAsyncDisposable
 
     /// <summary>Starts a node; when it returns, requests are answered.</summary>
     /// <param name="args">Command line; settings as <c>--Name=value</c>.</param>
-    /// <param name="configure">Last word on the builder; tests set addresses and settings here.</param>
+    /// <param name="configure">Before anything is composed; tests set addresses and settings here.</param>
+    /// <param name="override">After everything is composed: last word on the services.</param>
     /// <param name="cancellation">Stops the start.</param>
     /// <exception cref="StorageException">The database cannot be used; the message says why and what to do.</exception>
-    public static async Task<RatibaServer> StartAsync(string[] args, Action<WebApplicationBuilder>? configure, CancellationToken cancellation)
+    public static async Task<RatibaServer> StartAsync(string[] args, Action<WebApplicationBuilder>? configure, Action<IServiceCollection>? @override, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(KestrelSetup.Configure);
@@ -35,21 +38,23 @@ public sealed class RatibaServer : IAsyncDisposable
         if (builder.Configuration["URLS"] is null && builder.Configuration["urls"] is null) builder.WebHost.UseUrls("http://127.0.0.1:8010");
 
         // The storage starts before there is a host to log with; the providers are the host's all the same.
-        await using var early = builder.Services.BuildServiceProvider();
+        var early = builder.Services.BuildServiceProvider();
         var logs = early.GetRequiredService<ILoggerFactory>();
         var storage = await StorageHost.StartAsync(StorageOptions.From(builder.Configuration), TimeProvider.System, logs, cancellation);
         try
         {
             builder.Services.AddEngine(builder.Configuration, storage);
             builder.Services.AddSingleton<MetaWebhooks>();
+            @override?.Invoke(builder.Services);
             var app = builder.Build();
             Map(app);
             await app.StartAsync(cancellation);
-            return new RatibaServer(app, storage);
+            return new RatibaServer(app, storage, early);
         }
         catch
         {
             await storage.DisposeAsync();
+            await early.DisposeAsync();
             throw;
         }
     }
@@ -61,6 +66,7 @@ public sealed class RatibaServer : IAsyncDisposable
         await App.StopAsync();
         await App.DisposeAsync();
         await _storage.DisposeAsync();
+        await _early.DisposeAsync();
     }
 
     private static void Map(WebApplication app)

@@ -14,7 +14,7 @@ internal static class LaneLeases
         from unnest(@lanes, @epochs, @floors) as mine(lane, epoch, floor)
         where l.lane = mine.lane and l.epoch = mine.epoch and l.owner = @node
         returning l.lane;
-        select last_value from public.inbox_seq;
+        select case when is_called then last_value else last_value - 1 end from public.inbox_seq;
         select pg_snapshot_xmin(s)::text::bigint as xmin, pg_snapshot_xmax(s)::text::bigint as xmax, now() at time zone 'utc' as now from pg_current_snapshot() s;
         """;
 

@@ -36,9 +36,9 @@ public sealed class RatibaNode : IAsyncDisposable
     /// <summary>Starts a node on the database.</summary>
     /// <param name="database">Migrated.</param>
     /// <param name="settings">Over the defaults of tests: tiny capacities where a test wants back-pressure.</param>
-    /// <param name="configure">Last word on the services, such as a handler of the test's own.</param>
+    /// <param name="compose">Last word on the services, such as a handler of the test's own.</param>
     public static async Task<RatibaNode> StartAsync(
-        TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+        TestDatabase database, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? compose = null)
     {
         var folder = TestFolder.Create("node");
         var server = await RatibaServer.StartAsync(
@@ -48,8 +48,8 @@ public sealed class RatibaNode : IAsyncDisposable
                 builder.Configuration.AddInMemoryCollection(Defaults(database, folder));
                 builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
                 builder.Logging.ClearProviders();
-                configure?.Invoke(builder.Services);
             },
+            compose,
             TestContext.Current.CancellationToken);
         return new RatibaNode(server, folder);
     }
