@@ -1,0 +1,71 @@
+using System.Diagnostics;
+
+namespace Ratiba.Load.Traffic;
+
+/// <summary>Decides when the next message leaves.</summary>
+internal interface IPace
+{
+    /// <summary>Whether a message is due; <paramref name="intended"/> is when it should leave, which its latency counts from.</summary>
+    bool TryTake(long now, out long intended);
+
+    /// <summary>How long nothing can be due, in stopwatch ticks.</summary>
+    long UntilNext(long now);
+}
+
+/// <summary>Closed model: as soon as a connection is free. Finds the peak, says nothing of latency.</summary>
+internal sealed class ClosedPace : IPace
+{
+    public bool TryTake(long now, out long intended)
+    {
+        intended = now;
+        return true;
+    }
+
+    public long UntilNext(long now) => long.MaxValue;
+}
+
+/// <summary>
+/// Open model: messages fall due on a schedule, whatever the server does, with exponential gaps as independent customers have. A message that waits for a
+/// free connection keeps its intended time, so that a stall counts for everyone it delays.
+/// </summary>
+internal sealed class OpenPace : IPace
+{
+    private readonly double gap;
+    private readonly Random random = new(20_260);
+    private double next;
+
+    public OpenPace(double perSecond, long start)
+    {
+        gap = Stopwatch.Frequency / perSecond;
+        next = start;
+    }
+
+    public bool TryTake(long now, out long intended)
+    {
+        intended = (long)next;
+        if (intended > now)
+        {
+            return false;
+        }
+
+        next += -Math.Log(1 - random.NextDouble()) * gap;
+        return true;
+    }
+
+    public long UntilNext(long now) => Math.Max(0, (long)next - now);
+}
+
+/// <summary>Closed model over whole turns: a message leaves when fewer than <paramref name="window"/> wait for their reply.</summary>
+internal sealed class TurnPace(int window, Func<long> waiting) : IPace
+{
+    // How often the number of waiting turns is looked at while it stands at the window.
+    private static readonly long Look = Stopwatch.Frequency / 2_000;
+
+    public bool TryTake(long now, out long intended)
+    {
+        intended = now;
+        return waiting() < window;
+    }
+
+    public long UntilNext(long now) => Look;
+}
