@@ -1,5 +1,4 @@
 using System.Buffers;
-X
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;

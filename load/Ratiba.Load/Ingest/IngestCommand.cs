@@ -1,35 +1,45 @@
 using System.CommandLine;
-using System.Net;
-using Ratiba.Load.Ledger;
-using Ratiba.Load.Messages;
-using Ratiba.Load.Traffic;
 
 namespace Ratiba.Load.Ingest;
 
+/// <summary><c>ingest</c>: how many webhooks a second become durable, against the baselines, and how soon they are acknowledged.</summary>
 internal static class IngestCommand
 {
     public static Command Create()
     {
-        var port = new Option<int>("--port");
-        var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 5 };
-        var rate = new Option<int>("--rate");
-        var command = new Command("ingest", "x") { port, seconds, rate };
-        command.SetAction(parsed =>
+        var rounds = new Option<int>("--rounds") { Description = "Closed rounds of each server; the median counts", DefaultValueFactory = _ => 3 };
+        var seconds = new Option<int>("--seconds") { Description = "Length of a closed round", DefaultValueFactory = _ => 8 };
+        var open = new Option<int>("--open-seconds") { Description = "Length of the open run at half of the maximum", DefaultValueFactory = _ => 20 };
+        var connections = new Option<int>("--connections") { Description = "HTTP connections", DefaultValueFactory = _ => 64 };
+        var tenants = new Option<int>("--tenants") { Description = "Tenants that the messages are spread over", DefaultValueFactory = _ => 200 };
+        var preload = new Option<long>("--preload") { Description = "Events put into the inbox before it is measured again, such as 10000000" };
+        var database = new Option<string?>("--database") { Description = "Connection string of a PostgreSQL to use instead of the embedded one" };
+        var folder = new Option<string?>("--folder") { Description = "Where data, logs and ledgers go; a temporary folder, removed afterwards, when left out" };
+        var json = new Option<string?>("--json") { Description = "A file for the figures as JSON" };
+        var noBaselines = new Option<bool>("--no-baselines") { Description = "Only Ratiba itself" };
+        var noLanes = new Option<bool>("--no-lanes") { Description = "Leave out the second part, in which turns are handled meanwhile" };
+        var command = new Command("ingest", "Durable webhooks per second and acknowledgement latency, against the baselines")
         {
-            var accounts = Enumerable.Range(0, 200).Select(i => (100_000_000_000_000L + i).ToString(System.Globalization.CultureInfo.InvariantCulture)).ToList();
-            var source = new MessageSource(accounts, ["Hi, can I book?"], "s", TimeProvider.System);
-            using var ledger = new AckLedger("/tmp/loadx", "t");
-            using var generator = new Generator(new IPEndPoint(IPAddress.Loopback, parsed.GetValue(port)), 64, source, ledger);
-            source.SignAhead(200000);
-            for (var i = 0; i < 3; i++)
+            rounds, seconds, open, connections, tenants, preload, database, folder, json, noBaselines, noLanes,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var options = new IngestOptions
             {
-                source.SignAhead(80_000 * parsed.GetValue(seconds));
-                var cpu = Environment.CpuUsage.TotalTime;
-                IPace pace = parsed.GetValue(rate) is > 0 and var r ? new OpenPace(r, System.Diagnostics.Stopwatch.GetTimestamp()) : new ClosedPace();
-                var s = generator.Run(pace, TimeSpan.FromSeconds(parsed.GetValue(seconds)));
-                cpu = Environment.CpuUsage.TotalTime - cpu;
-                Console.WriteLine($"{s.PerSecond:n0}/s p50 {s.Milliseconds(50)} p99 {s.Milliseconds(99)} p99.9 {s.Milliseconds(99.9)} cpu/req {cpu.TotalMicroseconds / s.Acked:n1} µs late {source.SignedLate} {s.Troubles()}");
-            }
+                Rounds = parsed.GetValue(rounds),
+                Round = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                Open = TimeSpan.FromSeconds(parsed.GetValue(open)),
+                Connections = parsed.GetValue(connections),
+                Tenants = parsed.GetValue(tenants),
+                Preload = parsed.GetValue(preload),
+                Database = parsed.GetValue(database),
+                Folder = parsed.GetValue(folder),
+                Json = parsed.GetValue(json),
+                Baselines = !parsed.GetValue(noBaselines),
+                WithLanes = !parsed.GetValue(noLanes),
+            };
+            await using var run = new IngestRun(options, TimeProvider.System);
+            return await run.RunAsync(cancellationToken);
         });
         return command;
     }

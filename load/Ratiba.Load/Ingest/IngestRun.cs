@@ -1,0 +1,220 @@
+using System.Globalization;
+using Ratiba.Load.Baselines;
+using Ratiba.Load.Ledger;
+using Ratiba.Load.Machine;
+using Ratiba.Load.Messages;
+using Ratiba.Load.Report;
+using Ratiba.Load.Traffic;
+
+namespace Ratiba.Load.Ingest;
+
+/// <summary>
+/// One run of <c>ingest</c>:
+/// 1. build, start the server with its lanes off, onboard the tenants, start the baselines on the same cluster;
+/// 2. warm up, then closed rounds, interleaved so that a noisy minute hits everyone;
+/// 3. the open model at half of the maximum;
+/// 4. compare every ledger with its database;
+/// 5. if asked for, fill the inbox and measure again;
+/// 6. restart on the same folder with the lanes on (time to ready, idle memory) and measure a second row;
+/// 7. the table.
+/// </summary>
+internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly string[] Texts = ["Hi, can I book a Swedish massage tomorrow at 3pm? I would like the same therapist as last time if she is there, please."];
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(5);
+
+    private readonly Progress progress = new();
+    private readonly WorkFolder folder = new(options.Folder);
+    private readonly List<ChildServer> children = [];
+    private readonly List<Contender> contenders = [];
+    private readonly List<Figure> figures = [];
+    private RatibaNode? node;
+
+    /// <summary>0 when every figure meets its target.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        progress.Say("building");
+        await Build.ReleaseAsync("Ratiba.Edge", cancellationToken);
+        await Build.ReleaseAsync("load/Ratiba.Sandbox", cancellationToken);
+
+        var setup = new NodeSetup(folder.Root, options.Database);
+        var sandbox = Keep(await SandboxNode.StartAsync(folder.Root, cancellationToken));
+        node = await RatibaNode.StartAsync(setup, lanes: false, sandbox.Address, cancellationToken);
+        progress.Say($"ratiba is ready after {node.TimeToReady.TotalSeconds:n1} s on a new folder; onboarding {options.Tenants} tenants");
+        var numbers = await node.CreateTenantsAsync(options.Tenants, cancellationToken);
+        var machine = await MachineInfo.ReadAsync(node.Database, cancellationToken);
+
+        var ratiba = Add("ratiba", node.Server, numbers, setup.Secret);
+        await MeasureAsync(ratiba, setup, numbers, cancellationToken);
+        if (options.Preload > 0)
+        {
+            await MeasurePreloadedAsync(ratiba, cancellationToken);
+        }
+
+        if (options.WithLanes)
+        {
+            await MeasureWithLanesAsync(setup, numbers, sandbox, cancellationToken);
+        }
+
+        var report = new LoadReport("ingest", time.GetUtcNow(), machine, figures);
+        Console.WriteLine(report.ToTable());
+        if (options.Json is not null)
+        {
+            await report.SaveAsync(options.Json, cancellationToken);
+        }
+
+        return report.Passed ? 0 : 1;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        contenders.ForEach(contender => contender.Dispose());
+        foreach (var child in children)
+        {
+            await child.DisposeAsync();
+        }
+
+        if (node is not null)
+        {
+            await node.DisposeAsync();
+        }
+
+        folder.Dispose();
+    }
+
+    private async Task MeasureAsync(Contender ratiba, NodeSetup setup, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
+    {
+        string insertDatabase = "", fastApiDatabase = "";
+        Contender? hmac = null, insert = null, fastApi = null;
+        if (options.Baselines)
+        {
+            var cluster = node!.Database; // Started by the caller.
+            insertDatabase = await BaselineDatabase.CreateAsync(cluster, "load_insert", cancellationToken);
+            fastApiDatabase = await BaselineDatabase.CreateAsync(cluster, "load_fastapi", cancellationToken);
+            hmac = Add("hmac", Keep(await BaselineServers.StartHmacAsync(folder.Root, setup.Secret, cancellationToken)), numbers, setup.Secret);
+            insert = Add("insert", Keep(await BaselineServers.StartInsertAsync(folder.Root, setup.Secret, insertDatabase, cancellationToken)), numbers, setup.Secret);
+            fastApi = Add("fastapi", Keep(await BaselineServers.StartFastApiAsync(folder.Root, setup.Secret, fastApiDatabase, cancellationToken)), numbers, setup.Secret);
+        }
+
+        contenders.ForEach(contender => WarmUp.Run(contender, progress));
+        RunRounds(contenders);
+        figures.Add(PeakOf("Durable ingest, closed model", ratiba));
+        if (hmac is not null && insert is not null && fastApi is not null)
+        {
+            figures.Add(PeakOf("(i) HMAC-only Kestrel, no database", hmac));
+            figures.Add(PeakOf("(ii) INSERT per request, Kestrel + Npgsql", insert));
+            figures.Add(PeakOf("(iii) FastAPI + asyncpg + uvloop, 2 workers", fastApi));
+            figures.Add(Ratio("against FastAPI + asyncpg", ratiba, fastApi, 10, "×"));
+            figures.Add(Ratio("against INSERT per request", ratiba, insert, 4, "×"));
+            figures.Add(Ratio("of the HMAC-only ceiling", ratiba, hmac, 50, "%"));
+        }
+
+        var rate = ratiba.PerSecond / 2;
+        progress.Say($"open model at {rate:n0}/s");
+        AddLatency("Ack at half of the maximum, open model", rate, ratiba.RunOpen(rate, options.Open), withTargets: true);
+
+        await CheckAsync("Ledger", ratiba, node!.Database, LedgerCheck.Inbox, cancellationToken); // Started by the caller.
+        if (insert is not null && fastApi is not null)
+        {
+            await CheckAsync("Ledger (ii)", insert, insertDatabase, LedgerCheck.Events, cancellationToken);
+            await CheckAsync("Ledger (iii)", fastApi, fastApiDatabase, LedgerCheck.Events, cancellationToken);
+        }
+    }
+
+    private async Task MeasurePreloadedAsync(Contender ratiba, CancellationToken cancellationToken)
+    {
+        const double MostSlowdown = 20;
+        var empty = ratiba.PerSecond;
+        await InboxPreload.RunAsync(node!.Database, options.Preload, progress, cancellationToken); // Started by the caller.
+        ratiba.Rounds.Clear();
+        WarmUp.Run(ratiba, progress);
+        RunRounds([ratiba]);
+        var slowdown = 100 * (1 - (ratiba.PerSecond / empty));
+        figures.Add(PeakOf($"Durable ingest with {options.Preload:n0} events in the inbox", ratiba));
+        figures.Add(new Figure("slower than with an empty inbox", Text($"{slowdown:n1} %"), $"≤ {MostSlowdown} %", slowdown <= MostSlowdown));
+        await CheckAsync("Ledger, preloaded", ratiba, node.Database, LedgerCheck.Inbox, cancellationToken);
+    }
+
+    private async Task MeasureWithLanesAsync(NodeSetup setup, IReadOnlyList<string> numbers, ChildServer sandbox, CancellationToken cancellationToken)
+    {
+        const double MostResident = 200;
+        const double MostSecondsToReady = 5;
+        await Backlog.ClearAsync(node!.Database, cancellationToken); // Started by the caller.
+        await node.DisposeAsync();
+        node = await RatibaNode.StartAsync(setup, lanes: true, sandbox.Address, cancellationToken);
+        figures.Add(new Figure(
+            "Ready on an existing folder", Text($"{node.TimeToReady.TotalSeconds:n1} s"), $"≤ {MostSecondsToReady} s", node.TimeToReady.TotalSeconds <= MostSecondsToReady));
+        await Task.Delay(Settle, time, cancellationToken);
+        var resident = node.Server.ResidentBytes / (1024.0 * 1024);
+        figures.Add(new Figure($"Memory of the idle server, {options.Tenants} tenants", Text($"{resident:n0} MB"), $"≤ {MostResident} MB", resident <= MostResident));
+
+        var ratiba = Add("ratiba-lanes", node.Server, numbers, setup.Secret);
+        WarmUp.Run(ratiba, progress);
+        RunRounds([ratiba]);
+        figures.Add(PeakOf("Durable ingest while turns are handled", ratiba));
+        await Backlog.DrainAsync(node.Database, DrainPatience, progress, cancellationToken);
+        await CheckAsync("Ledger, turns handled", ratiba, node.Database, LedgerCheck.Inbox, cancellationToken);
+    }
+
+    private void RunRounds(IReadOnlyList<Contender> runners)
+    {
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            foreach (var runner in runners)
+            {
+                var stretch = runner.RunClosed(options.Round);
+                runner.Rounds.Add(stretch);
+                progress.Say(Text($"round {round} {runner.Name}: {stretch.PerSecond:n0}/s, p50 {stretch.Milliseconds(50):n2} ms, p99 {stretch.Milliseconds(99):n2} ms{stretch.Troubles()}"));
+            }
+        }
+    }
+
+    private async Task CheckAsync(string name, Contender contender, string database, string rows, CancellationToken cancellationToken)
+    {
+        var result = await LedgerCheck.RunAsync(database, rows, contender.Messages.Prefix, contender.Ledger, cancellationToken);
+        progress.Say($"{name}: {result}");
+        figures.Add(new Figure(name, result.ToString(), "0 lost, 0 doubled", result.Holds));
+    }
+
+    private void AddLatency(string name, double rate, Stretch stretch, bool withTargets)
+    {
+        progress.Say(Text($"{stretch.PerSecond:n0}/s{stretch.Troubles()}"));
+        Add(50, 3);
+        Add(99, 25);
+        Add(99.9, 100);
+
+        void Add(double percentile, double most)
+        {
+            var value = stretch.Milliseconds(percentile);
+            figures.Add(new Figure(
+                Text($"{name} ({rate:n0}/s), p{percentile}"), Text($"{value:n2} ms{stretch.Troubles()}"), withTargets ? $"≤ {most} ms" : null,
+                withTargets ? value <= most && stretch.IsClean : null));
+        }
+    }
+
+    private Contender Add(string name, ChildServer server, IReadOnlyList<string> numbers, string secret)
+    {
+        var ledger = new AckLedger(Path.Combine(folder.Root, "ledger"), name);
+        var contender = new Contender(name, server.Endpoint, options.Connections, new MessageSource(numbers, Texts, secret, time), ledger);
+        contenders.Add(contender);
+        return contender;
+    }
+
+    private ChildServer Keep(ChildServer child)
+    {
+        children.Add(child);
+        return child;
+    }
+
+    private static Figure PeakOf(string name, Contender contender) =>
+        new(name, Text($"{contender.PerSecond:n0}/s (rounds {string.Join(", ", contender.Rounds.Select(round => Text($"{round.PerSecond:n0}{round.Troubles()}")))})"));
+
+    private static Figure Ratio(string name, Contender one, Contender other, double least, string unit)
+    {
+        var ratio = one.PerSecond / other.PerSecond * (unit == "%" ? 100 : 1);
+        return new Figure("  " + name, Text($"{ratio:n1} {unit}"), Text($"≥ {least} {unit}"), ratio >= least);
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

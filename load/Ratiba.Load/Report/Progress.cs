@@ -1,0 +1,11 @@
+using System.Diagnostics;
+
+namespace Ratiba.Load.Report;
+
+/// <summary>Tells on the error stream what is going on; the standard output holds the table alone.</summary>
+internal sealed class Progress
+{
+    private readonly long started = Stopwatch.GetTimestamp();
+
+    public void Say(string what) => Console.Error.WriteLine($"{Stopwatch.GetElapsedTime(started).TotalSeconds,7:n1} s  {what}");
+}
