@@ -104,7 +104,7 @@ internal sealed class RatibaNode : IAsyncDisposable
         };
         using var created = await client.PostAsJsonAsync("/api/v1/admin/tenants", application, cancellationToken);
         var tenant = await ReadAsync(created, cancellationToken);
-        var channel = new JsonObject { ["account"] = number, ["access_token"] = "sandbox-" + number };
+        var channel = new JsonObject { ["phone_number_id"] = number, ["access_token"] = "sandbox-" + number };
         using var set = await client.PutAsJsonAsync($"/api/v1/admin/tenants/{tenant["id"]}/channels/whatsapp", channel, cancellationToken);
         await ReadAsync(set, cancellationToken);
     }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Threading.Channels;
+using Ratiba.Sandbox.Hosting;
 
 namespace Ratiba.Sandbox.Customers;
 
-/// <summary>Tells listening pages and tests about every new or changed bubble.</summary>
+/// <summary>Tells listening pages and tests about every new or changed bubble, as server-sent events.</summary>
 internal sealed class EventFeed
 {
     // A page that does not keep up loses the oldest and reloads its conversation on reconnect.
@@ -20,20 +21,29 @@ internal sealed class EventFeed
         }
     }
 
-    /// <summary>Bubbles from now on, of one customer or of all.</summary>
-    public async IAsyncEnumerable<Bubble> ListenAsync(string? phone, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Bubbles from now on, of one customer or of all. The headers go out at once: a listener that sees them misses nothing that comes later.</summary>
+    public async Task StreamAsync(HttpContext context, string? phone)
     {
         var channel = Channel.CreateBounded<Bubble>(new BoundedChannelOptions(Backlog) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
         ImmutableInterlocked.Update(ref listeners, all => all.Add(channel));
         try
         {
-            await foreach (var bubble in channel.Reader.ReadAllAsync(cancellationToken))
+            var left = context.RequestAborted;
+            context.Response.ContentType = "text/event-stream";
+            context.Response.Headers.CacheControl = "no-cache";
+            await context.Response.Body.FlushAsync(left);
+            await foreach (var bubble in channel.Reader.ReadAllAsync(left))
             {
                 if ((phone ?? bubble.Phone) == bubble.Phone)
                 {
-                    yield return bubble;
+                    await context.Response.WriteAsync($"event: bubble\ndata: {JsonSerializer.Serialize(bubble, SandboxJson.Default.Bubble)}\n\n", left);
+                    await context.Response.Body.FlushAsync(left);
                 }
             }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The page was closed.
         }
         finally
         {

@@ -19,7 +19,7 @@ internal static class SandboxRoutes
         routes.MapGet("/page.js", ChatPage.Script);
         routes.MapPost("/sandbox/messages", SendAsync);
         routes.MapGet("/sandbox/conversations/{phone}", Conversation);
-        routes.MapGet("/sandbox/events", EventsAsync);
+        routes.MapGet("/sandbox/events", (HttpContext context, EventFeed feed, string? phone) => feed.StreamAsync(context, phone));
         routes.MapGet("/sandbox/accounts", (AccountBook accounts) => TypedResults.Ok(accounts.All()));
         routes.MapPost("/sandbox/accounts", Register);
         routes.MapGet("/sandbox/behaviour", (BehaviourBook behaviours) => TypedResults.Ok(behaviours.All()));
@@ -62,9 +62,6 @@ internal static class SandboxRoutes
 
     private static Ok<IReadOnlyList<Bubble>> Conversation(string phone, string? phone_number_id, ConversationBook conversations) =>
         TypedResults.Ok(conversations.Of(phone, phone_number_id));
-
-    private static ServerSentEventsResult<Bubble> EventsAsync(string? phone, EventFeed feed, CancellationToken cancellationToken) =>
-        TypedResults.ServerSentEvents(feed.ListenAsync(phone, cancellationToken), "bubble");
 
     private static NoContent Register(Account account, AccountBook accounts)
     {
