@@ -1,5 +1,7 @@
 using Ratiba.Edge.Health;
 using Ratiba.Edge.Http;
+using Ratiba.Edge.Realms;
+using Ratiba.Edge.Tenants;
 using Ratiba.Edge.Webhooks;
 using Ratiba.Engine.Hosting;
 using Ratiba.Engine.Storage;
@@ -45,6 +47,8 @@ public sealed class RatibaServer : IAsyncDisposable
         {
             builder.Services.AddEngine(builder.Configuration, storage);
             builder.Services.AddSingleton<MetaWebhooks>();
+            builder.Services.AddAdminHttp();
+            builder.Services.AddRealmServer();
             @override?.Invoke(builder.Services);
             var app = builder.Build();
             Map(app);
@@ -74,6 +78,9 @@ public sealed class RatibaServer : IAsyncDisposable
         // First of all: a webhook must not pay for routing, authentication or anything else.
         var webhooks = app.Services.GetRequiredService<MetaWebhooks>();
         app.Use(next => context => webhooks.TryHandle(context) ?? next(context));
+        app.UseAdminHttp();
         app.MapHealth();
+        app.MapRealms();
+        app.MapGroup("/api/v1").MapTenants();
     }
 }

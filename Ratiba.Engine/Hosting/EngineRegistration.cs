@@ -1,7 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Ratiba.Engine.Bookings;
+using Ratiba.Engine.Catalog;
+using Ratiba.Engine.Conversations;
 using Ratiba.Engine.Inbox;
 using Ratiba.Engine.Lanes;
+using Ratiba.Engine.Messaging;
+using Ratiba.Engine.Outbox;
 using Ratiba.Engine.Storage;
 using Ratiba.Engine.Tenants;
 
@@ -17,6 +22,11 @@ public static class EngineRegistration
         services.AddSingleton(new LaneCount(storage.Options.LaneCount));
         services.AddTenants(settings);
         services.AddInbox(settings);
+        services.AddOutbox(settings);
+        services.AddCatalog(settings);
+        services.AddMessaging(settings);
+        services.AddBookings(settings);
+        services.AddConversations(settings);
         services.AddLanes(settings);
         services.AddSingleton<Readiness>();
         return services;

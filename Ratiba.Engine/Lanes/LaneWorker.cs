@@ -106,13 +106,17 @@ internal sealed partial class LaneWorker(
         var full = read.Count == options.BatchEvents;
         var now = FirstOfEachConversation(read, out var left);
         HashSet<long> unsettled = [];
-        foreach (var handler in handlers)
+        // The first handler that takes a kind gets it: an event is never handled twice.
+        foreach (var group in now.ToLookup(candidate => handlers.FirstOrDefault(handler => handler.Handles(candidate.Kind))))
         {
-            var mine = now.FindAll(candidate => handler.Handles(candidate.Kind));
-            if (mine.Count > 0) await HandleAsync(connection, handler, mine, unsettled, abort);
+            if (group.Key is { } handler)
+            {
+                await HandleAsync(connection, handler, [.. group], unsettled, abort);
+                continue;
+            }
+            foreach (var orphan in group)
+                await FailAsync(connection, new EventFailure(orphan, "no_handler", "No handler of this build takes this kind; replay it after an upgrade.", Final: true), unsettled, abort);
         }
-        foreach (var orphan in now.Where(candidate => !handlers.Any(handler => handler.Handles(candidate.Kind))))
-            await FailAsync(connection, new EventFailure(orphan, "no_handler", "No handler of this build takes this kind; replay it after an upgrade.", Final: true), unsettled, abort);
         var open = left;
         foreach (var seq in unsettled)
             if (open is null || seq < open) open = seq;
