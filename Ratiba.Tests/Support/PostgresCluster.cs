@@ -39,6 +39,7 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     private async Task<EmbeddedPostgres> StartAsync()
     {
+        TestFolder.DeleteForgotten();
         _folder = TestFolder.Create("cluster");
         // Durable, as in production: readiness refuses anything else, and what is tested is what runs.
         var options = new EmbeddedPostgresOptions { Folder = _folder, SharedBuffersMegabytes = 64, MaxConnections = 200 };
