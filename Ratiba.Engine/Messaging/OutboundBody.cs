@@ -7,7 +7,7 @@ namespace Ratiba.Engine.Messaging;
 /// <summary>An <see cref="OutboundMessage"/> as the bytes of an outbox row.</summary>
 internal static class OutboundBody
 {
-    // Bodies never meet HTML: relaxed escaping keeps Swahili, emoji and apostrophes at their own length.
+    // Bodies never meet HTML: relaxed escaping keeps accents and apostrophes at their own length.
     private static readonly MessagingJsonContext Json = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

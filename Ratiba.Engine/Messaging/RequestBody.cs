@@ -15,7 +15,8 @@ internal sealed class RequestBody : HttpContent
     private const int KeptWriters = 256;
     private static readonly ConcurrentQueue<(ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)> Writers = new();
     private static int _kept;
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    /// <summary>Relaxed escaping: bodies never meet HTML, and accents and apostrophes keep their own length. Our own writing is well formed.</summary>
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly ArrayBufferWriter<byte> _buffer;
 

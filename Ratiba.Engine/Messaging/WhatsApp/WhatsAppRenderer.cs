@@ -113,7 +113,7 @@ internal static class WhatsAppRenderer
         for (var i = 0; i < message.QuickReplies.Count; i++)
         {
             var reply = message.QuickReplies[i];
-            text.Append('\n').Append(CultureInfo.InvariantCulture, $"{i + 1}. {reply.Label}");
+            text.Append('\n').Append(CultureInfo.InvariantCulture, $"{i + 1}. {(string.IsNullOrWhiteSpace(reply.Label) ? reply.Value : reply.Label)}");
             if (reply.Description is not null) text.Append(" – ").Append(reply.Description);
         }
         return text.ToString();
