@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace Ratiba.Edge.Http;
 
@@ -72,9 +73,9 @@ internal static class JsonBody
 
     private static bool IsJson(HttpRequest request)
     {
-        if (!Microsoft.Net.Http.Headers.MediaTypeHeaderValue.TryParse(request.ContentType, out var type)) return false;
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)) return false;
         return type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
     }
 
     private static string? Malformed(byte[] bytes)
@@ -83,9 +84,10 @@ internal static class JsonBody
         if (!Utf8.IsValid(bytes)) return "The body is not valid UTF-8.";
         try
         {
+            // Before the document is made: looking for duplicate keys stumbles over keys that are not text.
+            if (HasUnusableText(bytes)) return "A text holds an unpaired surrogate or U+0000, which no text can be stored with.";
             using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
-            if (document.RootElement.ValueKind != JsonValueKind.Object) return "The body must be a JSON object.";
-            return HasUnusableText(bytes) ? "A text holds an unpaired surrogate or U+0000, which no text can be stored with." : null;
+            return document.RootElement.ValueKind == JsonValueKind.Object ? null : "The body must be a JSON object.";
         }
         catch (JsonException failure)
         {
@@ -95,7 +97,7 @@ internal static class JsonBody
 
     private static bool HasUnusableText(byte[] bytes)
     {
-        var reader = new Utf8JsonReader(bytes);
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MaxDepth });
         while (reader.Read())
         {
             if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped) continue;
