@@ -47,7 +47,7 @@ public sealed class RatibaServer : IAsyncDisposable
         {
             builder.Services.AddEngine(builder.Configuration, storage);
             builder.Services.AddSingleton<MetaWebhooks>();
-            builder.Services.AddAdminHttp();
+            builder.Services.AddAdminHttp().AddTenantJson();
             builder.Services.AddRealmServer();
             @override?.Invoke(builder.Services);
             var app = builder.Build();
