@@ -83,8 +83,13 @@ internal sealed partial class Turn
             if (thatDay.Count == 1) return AskCancel(thatDay[0].Id);
         }
         if (upcoming.Count == 1) return AskCancel(upcoming[0].Id);
-        var options = upcoming.Take(Rows).Select(appointment => new Option(
-            Wording.Short(Minutes.Of(appointment.During.Start), Shop.Zone), Wording.Typed(Minutes.Of(appointment.During.Start), Shop.Zone), Act.Appointment, appointment.Id));
+        var options = upcoming.Take(Rows).Select(appointment =>
+        {
+            var start = Minutes.Of(appointment.During.Start);
+            var alone = upcoming.TrueForAll(other => other.Id == appointment.Id || other.During.Start != appointment.During.Start);
+            var label = alone ? Wording.Short(start, Shop.Zone) : $"{Wording.Short(start, Shop.Zone).Split(',')[0]}, {appointment.Reference}";
+            return new Option(label, "cancel " + appointment.Reference, Act.Appointment, appointment.Id);
+        });
         return Ask(Question.WhichToCancel, Phrases.WhichToCancel, [.. options]);
     }
 
@@ -98,9 +103,10 @@ internal sealed partial class Turn
             : Say(_state.Cleared(), Phrases.NotCancelled);
     }
 
-    private Appointment? Cancelling()
+    private Appointment? Cancelling() => _state.Cancelling is { } id ? UpcomingWith(id) : null;
+
+    private Appointment? UpcomingWith(Guid id)
     {
-        if (_state.Cancelling is not { } id) return null;
         foreach (var appointment in _setting.Diary.Upcoming(_setting.Customer, _setting.Now))
             if (appointment.Id == id) return appointment;
         return null;

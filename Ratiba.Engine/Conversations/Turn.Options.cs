@@ -42,6 +42,7 @@ internal sealed partial class Turn
     {
         Act.Service when option.Id is { } id && Shop.ServiceIndex(id) is >= 0 and var service => Wording.Facts(Shop.Services[service]),
         Act.Slot when option.Id is { } id && Shop.StaffIndex(id) is >= 0 and var person => "with " + Shop.Staff[person].Name,
+        Act.Appointment when option.Id is { } id => UpcomingWith(id) is { } appointment ? Describe(appointment) : null,
         _ => null,
     };
 

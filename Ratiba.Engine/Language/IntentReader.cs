@@ -61,7 +61,7 @@ internal static class IntentReader
             if (scores[(int)Intent.Deny] > 0) Raise(scores, Intent.Deny, 0.95f);
         }
         var takesBack = scores[(int)Intent.Deny] > 0 || scores[(int)Intent.Correct] > 0;
-        if (takesBack && (hasService || hasWhen || hasStaff)) Raise(scores, Intent.Correct, Clear);
+        if (takesBack && (hasService || hasWhen || hasStaff)) Raise(scores, Intent.Correct, Certain);
         else if (!hasService && !hasWhen && !hasStaff) Lower(scores, Intent.Correct, Weak);
         // "Price of braids?" names a service without wanting to book it now.
         if (scores[(int)Intent.AskPrice] > 0 && scores[(int)Intent.Book] <= Implied) scores[(int)Intent.Book] = 0;

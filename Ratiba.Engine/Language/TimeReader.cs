@@ -90,7 +90,7 @@ internal static class TimeReader
         var clock = WithHalf(tokens, hour, 0, i);
         if (clock is { } read && (read.HalfKnown && read.Last > i)) return clock;
         if (tokens.Is(i + 1, Cue.Hours)) return clock is { } spoken ? spoken with { Last = i + 1 } : null;
-        return bare && !IsDateAhead(tokens, i) ? clock : null;
+        return (bare || IsPartAhead(tokens, i)) && !IsDateAhead(tokens, i) ? clock : null;
     }
 
     // Looks for am, pm, a.m., p.m. behind the time.
@@ -125,6 +125,10 @@ internal static class TimeReader
     }
 
     private static bool IsDateAhead(Tokens tokens, int i) => tokens.Is(i + 1, Cue.OrdinalEnding) || tokens.Is(i + 1, Cue.Month) || tokens.Is(i + 1, Cue.Day);
+
+    // "5 in the evening": the part itself has been taken by now.
+    private static bool IsPartAhead(Tokens tokens, int i) =>
+        tokens.Is(i + 1, Cue.In) && tokens.Is(i + 2, Cue.Article) && i + 3 < tokens.Count && tokens[i + 3].Meaning.Cue == Cue.DayPart;
 
     // A number that is (nearly) all of the message.
     private static bool IsAlone(Tokens tokens, int i)
