@@ -10,7 +10,7 @@ namespace Ratiba.Load.Ingest;
 
 /// <summary>
 /// One run of <c>ingest</c>:
-/// 1. build, start the server with its lanes off, onboard the tenants, start the baselines on the same cluster;
+/// 1. start the server with its lanes off, onboard the tenants, start the baselines on the same cluster;
 /// 2. warm up, then closed rounds, interleaved so that a noisy minute hits everyone;
 /// 3. the open model at half of the maximum;
 /// 4. compare every ledger with its database;
@@ -20,7 +20,6 @@ namespace Ratiba.Load.Ingest;
 /// </summary>
 internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsyncDisposable
 {
-    private static readonly string[] Texts = ["Hi, can I book a Swedish massage tomorrow at 3pm? I would like the same therapist as last time if she is there, please."];
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(5);
 
@@ -34,10 +33,6 @@ internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsy
     /// <summary>0 when every figure meets its target.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        progress.Say("building");
-        await Build.ReleaseAsync("Ratiba.Edge", cancellationToken);
-        await Build.ReleaseAsync("load/Ratiba.Sandbox", cancellationToken);
-
         var setup = new NodeSetup(folder.Root, options.Database);
         var sandbox = Keep(await SandboxNode.StartAsync(folder.Root, cancellationToken));
         node = await RatibaNode.StartAsync(setup, lanes: false, sandbox.Address, cancellationToken);
@@ -196,7 +191,7 @@ internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsy
     private Contender Add(string name, ChildServer server, IReadOnlyList<string> numbers, string secret)
     {
         var ledger = new AckLedger(Path.Combine(folder.Root, "ledger"), name);
-        var contender = new Contender(name, server.Endpoint, options.Connections, new MessageSource(numbers, Texts, secret, time), ledger);
+        var contender = new Contender(name, server.Endpoint, options.Connections, new MessageSource(numbers, TextMix.Ingest, secret, time), ledger);
         contenders.Add(contender);
         return contender;
     }

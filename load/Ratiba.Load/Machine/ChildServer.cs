@@ -41,6 +41,16 @@ internal sealed partial class ChildServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time of the process itself so far.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public static int FreePort()
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

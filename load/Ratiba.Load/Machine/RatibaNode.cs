@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Npgsql;
 
 namespace Ratiba.Load.Machine;
 
@@ -69,8 +70,8 @@ internal sealed class RatibaNode : IAsyncDisposable
         {
             await server.WaitUntilReadyAsync("/health/ready", StartPatience, cancellationToken);
             var ready = Stopwatch.GetElapsedTime(started);
-            var database = setup.Database ?? await File.ReadAllTextAsync(Path.Combine(setup.Data, "connection.txt"), cancellationToken);
-            return new RatibaNode(server, setup, ready, database.Trim());
+            var database = setup.Database ?? await EmbeddedDatabase.ConnectionStringAsync(setup.Data, cancellationToken);
+            return new RatibaNode(server, setup, ready, database);
         }
         catch
         {
@@ -90,7 +91,13 @@ internal sealed class RatibaNode : IAsyncDisposable
         return numbers;
     }
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+
+        // The embedded server went with it; pooled connections of our checks would be dead ones.
+        NpgsqlConnection.ClearAllPools();
+    }
 
     private static async Task CreateTenantAsync(HttpClient client, int i, string number, CancellationToken cancellationToken)
     {

@@ -5,7 +5,11 @@ internal static class Repository
 {
     public static string Root { get; } = Find();
 
-    public static string Assembly(string project, string name) => Path.Combine(Root, project, "bin", "Release", "net10.0", name + ".dll");
+    public static string Assembly(string project, string name)
+    {
+        var path = Path.Combine(Root, project, "bin", "Release", "net10.0", name + ".dll");
+        return File.Exists(path) ? path : throw new InvalidOperationException($"{path} is not there: start with ./ratiba load, or build {project} for Release");
+    }
 
     private static string Find()
     {

@@ -15,6 +15,8 @@ internal sealed class MessageSource
     // The size the figures are stated for.
     private const int BodyLength = 600;
     private const int SignatureLength = 32;
+    private const long FirstPhone = 254_700_000_000;
+    private const long Phones = 100_000_000;
 
     private readonly MessageTemplate[] templates;
     private readonly byte[][] accounts;
@@ -28,7 +30,7 @@ internal sealed class MessageSource
         // The run's own prefix tells its messages from those of other runs on the same database.
         Prefix = "wamid.LOAD" + Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds();
-        templates = [.. texts.Select(text => new MessageTemplate(text, Prefix, timestamp, BodyLength))];
+        templates = [.. texts.Select(text => new MessageTemplate(TextMix.ToJson(text), Prefix, timestamp, BodyLength))];
         this.accounts = [.. accounts.Select(Encoding.ASCII.GetBytes)];
         this.secret = Encoding.UTF8.GetBytes(secret);
         if (this.accounts.Any(account => account.Length != MessageTemplate.AccountWidth))
@@ -88,7 +90,10 @@ internal sealed class MessageSource
     }
 
     /// <summary>The customer of a message, as digits with country code: every message has its own.</summary>
-    public static long PhoneOf(long index) => 254_700_000_000 + (index % 100_000_000);
+    public static long PhoneOf(long index) => FirstPhone + (index % Phones);
+
+    /// <summary>The other way round; within the first hundred million messages of a run.</summary>
+    public static long IndexOf(long phone) => phone - FirstPhone;
 
     private MessageTemplate Fill(long index, Span<byte> buffer)
     {

@@ -20,6 +20,9 @@ internal sealed class Generator : IDisposable
     private readonly MessageSource messages;
     private readonly AckLedger ledger;
     private readonly Epoll epoll = new();
+
+    // Watches nothing: waiting on it is a pause of less than a millisecond.
+    private readonly Epoll pause = new();
     private readonly Connection[] connections;
     private readonly Stack<int> free;
     private readonly Epoll.Ready[] ready;
@@ -61,7 +64,12 @@ internal sealed class Generator : IDisposable
                 break;
             }
 
-            var answers = epoll.Wait(ready, WaitLimit(pace, now, end));
+            if (pace.Rest > TimeSpan.Zero && now < end)
+            {
+                pause.Wait(ready, pace.Rest);
+            }
+
+            var answers = epoll.Wait(ready, pace.Rest > TimeSpan.Zero && now < end ? TimeSpan.Zero : WaitLimit(pace, now, end));
             if (answers == 0)
             {
                 GiveUpOnSilent(stretch);
@@ -90,6 +98,7 @@ internal sealed class Generator : IDisposable
         }
 
         epoll.Dispose();
+        pause.Dispose();
     }
 
     private TimeSpan WaitLimit(IPace pace, long now, long end)

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Globalization;
+using HdrHistogram;
+using Ratiba.Load.Ingest;
+using Ratiba.Load.Ledger;
+using Ratiba.Load.Machine;
+using Ratiba.Load.Messages;
+using Ratiba.Load.Report;
+using Ratiba.Load.Traffic;
+
+namespace Ratiba.Load.Turns;
+
+/// <summary>
+/// One run of <c>turns</c>: a webhook in, its reply committed and handed to the sandbox. Every message is from a new customer, the dearest case: a customer
+/// and a conversation are made for each.
+/// 1. start the sandbox and the server, onboard the tenants;
+/// 2. warm up, then closed rounds with a window of turns under way: the peak;
+/// 3. the open model at half of the peak: latency from the intended send to the arrival at the sandbox;
+/// 4. drain, then acked ⊆ inbox ⊆ replies, each exactly once;
+/// 5. the table.
+/// </summary>
+internal sealed class TurnsRun(TurnsOptions options, TimeProvider time) : IAsyncDisposable
+{
+    private const double LeastPerSecond = 3_000;
+    private const double MostMilliseconds = 500;
+    private const int FastestPerSecond = 20_000;
+
+    private static readonly TimeSpan WarmUpLength = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    private readonly Progress progress = new();
+    private readonly WorkFolder folder = new(options.Folder);
+    private readonly TurnBook book = new();
+    private readonly List<Figure> figures = [];
+    private ChildServer? sandbox;
+    private RatibaNode? node;
+
+    /// <summary>0 when every figure meets its target.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var setup = new NodeSetup(folder.Root, options.Database);
+        sandbox = await SandboxNode.StartAsync(folder.Root, cancellationToken);
+        node = await RatibaNode.StartAsync(setup, lanes: true, sandbox.Address, cancellationToken);
+        progress.Say($"ratiba is ready; onboarding {options.Tenants} tenants");
+        var numbers = await node.CreateTenantsAsync(options.Tenants, cancellationToken);
+        var machine = await MachineInfo.ReadAsync(node.Database, cancellationToken);
+
+        var messages = new MessageSource(numbers, await TextMix.ReadAsync(options.Mix, cancellationToken), setup.Secret, time);
+        using var ledger = new AckLedger(Path.Combine(folder.Root, "ledger"), "turns");
+        await using (await ArrivalFeed.OpenAsync(sandbox.Address, book, cancellationToken))
+        {
+            using var generator = new Generator(node.Server.Endpoint, options.Connections, messages, ledger);
+            await MeasureAsync(generator, messages, cancellationToken);
+        }
+
+        await CheckAsync(messages, ledger, cancellationToken);
+        var report = new LoadReport("turns", time.GetUtcNow(), machine, figures);
+        Console.WriteLine(report.ToTable());
+        if (options.Json is not null)
+        {
+            await report.SaveAsync(options.Json, cancellationToken);
+        }
+
+        return report.Passed ? 0 : 1;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (node is not null)
+        {
+            await node.DisposeAsync();
+        }
+
+        if (sandbox is not null)
+        {
+            await sandbox.DisposeAsync();
+        }
+
+        folder.Dispose();
+    }
+
+    private async Task MeasureAsync(Generator generator, MessageSource messages, CancellationToken cancellationToken)
+    {
+        await RunClosedAsync(generator, messages, WarmUpLength, "warm-up", cancellationToken);
+        var rates = new List<double>();
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            rates.Add(await RunClosedAsync(generator, messages, options.Round, $"round {round}", cancellationToken));
+        }
+
+        var peak = Contender.Median(rates);
+        figures.Add(new Figure(
+            $"Full turns, closed model, {options.Window} under way", Text($"{peak:n0}/s (rounds {string.Join(", ", rates.Select(rate => Text($"{rate:n0}")))})"),
+            Text($"≥ {LeastPerSecond:n0}/s"), peak >= LeastPerSecond));
+
+        var half = peak / 2;
+        progress.Say(Text($"open model at {half:n0} turns/s"));
+        messages.SignAhead((int)(options.Open.TotalSeconds * half * 1.1) + 1000);
+        book.Begin(messages.Next);
+        var stretch = generator.Run(new OpenPace(half, Stopwatch.GetTimestamp()), options.Open, book.Sent);
+        await DrainAsync(stretch, cancellationToken);
+        AddLatency(half, stretch);
+    }
+
+    private async Task<double> RunClosedAsync(Generator generator, MessageSource messages, TimeSpan length, string name, CancellationToken cancellationToken)
+    {
+        messages.SignAhead((int)(length.TotalSeconds * FastestPerSecond));
+        book.Begin(messages.Next);
+        var (nodeBefore, sandboxBefore, ownBefore, answered) = (node!.Server.Processor, sandbox!.Processor, Environment.CpuUsage.TotalTime, book.Answered); // Started by RunAsync.
+        var start = Stopwatch.GetTimestamp();
+        var stretch = generator.Run(new TurnPace(options.Window, () => book.Waiting), length, book.Sent);
+        var turns = book.Answered - answered;
+        var rate = turns / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        progress.Say(Text($"{name}: {rate:n0} turns/s, processor per turn: server {Each(node.Server.Processor - nodeBefore)}, ")
+            + Text($"sandbox {Each(sandbox.Processor - sandboxBefore)}, generator {Each(Environment.CpuUsage.TotalTime - ownBefore)} µs{stretch.Troubles()}"));
+        await DrainAsync(stretch, cancellationToken);
+        return rate;
+
+        string Each(TimeSpan spent) => Text($"{spent.TotalMicroseconds / Math.Max(1, turns):n0}");
+    }
+
+    /// <summary>Waits for the replies of a stretch, so that it does not weigh on the next one.</summary>
+    private async Task DrainAsync(Stretch stretch, CancellationToken cancellationToken)
+    {
+        // Nobody waits for the reply to a message that was not acknowledged; one of unknown outcome may still get one.
+        book.Refused(stretch.Sent - stretch.Acked);
+        var started = Stopwatch.GetTimestamp();
+        while (book.Waiting > 0 && Stopwatch.GetElapsedTime(started) < DrainPatience)
+        {
+            await Task.Delay(Look, time, cancellationToken);
+        }
+
+        if (book.Waiting > 0)
+        {
+            progress.Say($"{book.Waiting:n0} turns have no reply after {DrainPatience.TotalSeconds:n0} s");
+            book.Refused(book.Waiting);
+        }
+    }
+
+    private async Task CheckAsync(MessageSource messages, AckLedger ledger, CancellationToken cancellationToken)
+    {
+        await Backlog.DrainAsync(node!.Database, DrainPatience, progress, cancellationToken); // Started by RunAsync.
+        var inbox = await LedgerCheck.RunAsync(node.Database, LedgerCheck.Inbox, messages.Prefix, ledger, cancellationToken);
+        figures.Add(new Figure("Ledger: acked ⊆ inbox", inbox.ToString(), "0 lost, 0 doubled", inbox.Holds));
+        Add("Effects: one reply committed per acked message", await EffectCheck.InOutboxAsync(node.Database, ledger, cancellationToken));
+        Add("Effects: one reply at the sandbox per acked message", EffectCheck.AtSandbox(book, ledger));
+        var doubled = await EffectCheck.DoubledKeysAsync(sandbox!.Address, cancellationToken); // Started by RunAsync.
+        figures.Add(new Figure("Keys sent twice to the sandbox", Text($"{doubled}"), "0", doubled == 0));
+
+        void Add(string name, EffectResult result) => figures.Add(new Figure(name, result.ToString(), "0 missing, 0 doubled", result.Holds));
+    }
+
+    private void AddLatency(double rate, Stretch stretch)
+    {
+        Add(50, null);
+        Add(99, MostMilliseconds);
+        Add(99.9, null);
+        figures.Add(new Figure("  ack alone, p50 / p99 / p99.9", Text($"{stretch.Milliseconds(50):n2} / {stretch.Milliseconds(99):n2} / {stretch.Milliseconds(99.9):n2} ms{stretch.Troubles()}")));
+
+        void Add(double percentile, double? most)
+        {
+            var value = Of(book.Latency, percentile);
+            figures.Add(new Figure(
+                Text($"Turn at half of the peak, open model ({rate:n0}/s), p{percentile}"), Text($"{value:n1} ms"), most is { } limit ? Text($"≤ {limit} ms") : null,
+                most is { } bound ? value <= bound && stretch.IsClean : null));
+        }
+    }
+
+    private static double Of(LongHistogram latency, double percentile) => latency.TotalCount == 0 ? double.NaN : latency.GetValueAtPercentile(percentile) / 1000.0;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
