@@ -1,5 +1,6 @@
 using Ratiba.Edge.Health;
 using Ratiba.Edge.Http;
+using Ratiba.Edge.Inbox;
 using Ratiba.Edge.Realms;
 using Ratiba.Edge.Tenants;
 using Ratiba.Edge.Webhooks;
@@ -49,6 +50,8 @@ public sealed class RatibaServer : IAsyncDisposable
             builder.Services.AddSingleton<MetaWebhooks>();
             builder.Services.AddAdminHttp().AddTenantJson();
             builder.Services.AddRealmServer();
+            builder.Services.AddTenantJson();
+            builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, DeadLetterJson.Default));
             @override?.Invoke(builder.Services);
             var app = builder.Build();
             Map(app);
@@ -81,6 +84,8 @@ public sealed class RatibaServer : IAsyncDisposable
         app.UseAdminHttp();
         app.MapHealth();
         app.MapRealms();
-        app.MapGroup("/api/v1").MapTenants();
+        var api = app.MapGroup("/api/v1");
+        api.MapTenants();
+        api.MapDeadLetters();
     }
 }

@@ -22,6 +22,7 @@ public static class InboxRegistration
             provider.GetRequiredService<InboxWakeUps>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<InboxWriter>>()));
+        services.AddSingleton(provider => new DeadLetters(provider.GetRequiredService<Database>(), provider.GetRequiredService<InboxWakeUps>()));
         services.AddHostedService(provider => provider.GetRequiredService<InboxWriter>());
         return services;
     }

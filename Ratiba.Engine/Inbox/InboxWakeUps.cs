@@ -21,6 +21,9 @@ internal sealed class InboxWakeUps
         _backlog = backlog;
     }
 
+    /// <summary>Wakes one lane.</summary>
+    public void Wake(short lane) => _wake?.Invoke(lane);
+
     /// <summary>Wakes the lanes of these events.</summary>
     public void Wake(List<PendingEvent> events)
     {

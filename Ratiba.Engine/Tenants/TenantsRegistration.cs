@@ -39,6 +39,7 @@ public static class TenantsRegistration
 
         services.AddHostedService<TenantsStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<RegistryWatcher>());
+        services.AddHostedService<ParkedEvents>();
         return services;
     }
 

@@ -60,4 +60,6 @@ create table public.dead_letters (
   replayed_at timestamptz
 );
 create index dead_letters_tenant_idx on public.dead_letters (tenant_id, id);
-create index dead_letters_account_idx on public.dead_letters (channel, account) where tenant_id is null and replayed_at is null;
+-- Letters that come back by themselves when their tenant serves (again).
+create index dead_letters_passing_idx on public.dead_letters (channel, account, received_at)
+  where replayed_at is null and reason in ('unknown_tenant', 'tenant_suspended', 'tenant_provisioning');

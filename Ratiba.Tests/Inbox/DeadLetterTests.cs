@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ratiba.Tests.Lanes;
+using Ratiba.Tests.Support;
+
+namespace Ratiba.Tests.Inbox;
+
+/// <summary>Parked events keep their reason and find their way back (OB2, OB3, TN3).</summary>
+public sealed class DeadLetterTests(PostgresCluster cluster)
+{
+    [Fact]
+    public async Task MessageBeforeItsNumberIsConnected_ComesBackWhenItIs()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        await ProbeHandler.CreateTableAsync(database);
+        await using var node = await LaneNode.StartAsync(database, new ProbeHandler());
+        await LaneNode.SendAsync(node, "254700000001", "wamid.early", "hello");
+        Assert.Equal("unknown_tenant", await database.ScalarAsync<string>("select reason from public.dead_letters"));
+
+        await database.CreateTenantAsync(account: LaneNode.Account);
+        await LaneNode.SettledAsync(database, 1);
+        Assert.Equal(1, await database.ScalarAsync<long>("select count(*) from public.effects"));
+        Assert.NotNull(await database.ScalarAsync<DateTime?>("select replayed_at from public.dead_letters"));
+    }
+
+    [Fact]
+    public async Task MessageToASuspendedTenant_WaitsForTheRestore()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        await ProbeHandler.CreateTableAsync(database);
+        var tenant = await database.CreateTenantAsync(account: LaneNode.Account);
+        await SetStatusAsync(database, tenant.Value, "suspended");
+        await using var node = await LaneNode.StartAsync(database, new ProbeHandler());
+        using (var answer = await node.Http.PostSignedAsync("whatsapp", Webhook.WhatsAppText(LaneNode.Account, "254700000001", "wamid.1", "hello")))
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("tenant_suspended", await database.ScalarAsync<string>("select reason from public.dead_letters"));
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from public.inbox_events"));
+
+        await SetStatusAsync(database, tenant.Value, "active");
+        await LaneNode.SettledAsync(database, 1);
+    }
+
+    [Fact]
+    public async Task Replay_HappensOnceAndOnlyForItsOwnTenant()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        await ProbeHandler.CreateTableAsync(database);
+        var broken = true;
+        var probe = new ProbeHandler
+        {
+            Before = (batch, _) =>
+            {
+                if (broken) foreach (var one in batch.Events) batch.Park(one, "broken", "for the test");
+                return Task.CompletedTask;
+            },
+        };
+        await using var node = await LaneNode.StartAsync(database, probe);
+        var mine = await SignInAsync(node, "mine", LaneNode.Account);
+        var other = await SignInAsync(node, "other", "2002");
+        await LaneNode.SendAsync(node, "254700000001", "wamid.1", "hello");
+        await LaneNode.SettledAsync(database, 1);
+
+        var letter = (await ListAsync(node, mine)).Single();
+        Assert.Equal(("broken", "for the test", "message.text"), (letter.GetProperty("reason").GetString(), letter.GetProperty("detail").GetString(), letter.GetProperty("kind").GetString()));
+        Assert.Empty(await ListAsync(node, other));
+        var id = letter.GetProperty("id").GetString()!;
+        broken = false;
+        Assert.Equal(HttpStatusCode.NotFound, await ReplayAsync(node, other, id));
+        Assert.Equal(HttpStatusCode.Accepted, await ReplayAsync(node, mine, id));
+        Assert.Equal(HttpStatusCode.Conflict, await ReplayAsync(node, mine, id));
+        Assert.Equal(HttpStatusCode.NotFound, await ReplayAsync(node, mine, Guid.NewGuid().ToString()));
+        Assert.Equal(HttpStatusCode.NotFound, await ReplayAsync(node, mine, "x"));
+        await LaneNode.SettledAsync(database, 2);
+        Assert.Equal(1, await database.ScalarAsync<long>("select count(*) from public.effects"));
+    }
+
+    private static Task SetStatusAsync(TestDatabase database, Guid tenant, string status) => database.ExecuteAsync(
+        """
+        with raised as (update public.registry_version set version = version + 1 returning version)
+        update public.tenants set status = @status, version = raised.version from raised where id = @tenant
+        """,
+        new { tenant, status });
+
+    /// <summary>Onboards a tenant, connects its number and returns an access token of its owner.</summary>
+    private static async Task<string> SignInAsync(RatibaNode node, string slug, string account)
+    {
+        using var create = new HttpRequestMessage(HttpMethod.Post, "/api/v1/admin/tenants")
+        {
+            Content = JsonContent.Create(new { name = slug, slug, vertical = "spa", default_locale = "en", admin = new { phone_e164 = "+254712345678", email = "owner@shop.example" } }),
+        };
+        create.Headers.Add("X-Admin-API-Key", RatibaNode.AdminKey);
+        using var created = await node.Http.SendAsync(create, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        var id = (await created.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString();
+
+        using var connect = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/admin/tenants/{id}/channels/whatsapp")
+        {
+            Content = JsonContent.Create(new { phone_number_id = account, access_token = "sandbox-token" }),
+        };
+        connect.Headers.Add("X-Admin-API-Key", RatibaNode.AdminKey);
+        using var connected = await node.Http.SendAsync(connect, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, connected.StatusCode);
+
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "password",
+            ["client_id"] = "ratiba-dashboard",
+            ["username"] = "owner@shop.example",
+            ["password"] = created.Headers.GetValues("Ratiba-Initial-Password").Single(),
+        });
+        using var signedIn = await node.Http.PostAsync(new Uri($"/realms/{slug}/protocol/openid-connect/token", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
+        return (await signedIn.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("access_token").GetString()!;
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> ListAsync(RatibaNode node, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/admin/dead-letters");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await node.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return [.. (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("items").EnumerateArray()];
+    }
+
+    private static async Task<HttpStatusCode> ReplayAsync(RatibaNode node, string token, string id)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/admin/dead-letters/{id}/replay");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await node.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+}
