@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -17,6 +18,14 @@ internal sealed class RealmServer : IAsyncDisposable
 {
     /// <summary>Like Keycloak's default: short, because a suspended user keeps a token until it ends.</summary>
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromMinutes(5);
+
+    // A password check burns a core for a while, on purpose: two at a time leave the webhooks theirs, and a flood is refused (decision 0005).
+    private readonly ConcurrencyLimiter _signIns = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = 2,
+        QueueLimit = 16,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
 
     private readonly ECDsa _unused = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly ServiceProvider _services;
@@ -37,6 +46,13 @@ internal sealed class RealmServer : IAsyncDisposable
     /// <summary>Answers a request below a realm; false when the realm has no such endpoint.</summary>
     public async Task<bool> HandleAsync(HttpContext http, RealmContext realm)
     {
+        using var turn = HttpMethods.IsPost(http.Request.Method) ? await _signIns.AcquireAsync(1, http.RequestAborted) : null;
+        if (turn is { IsAcquired: false })
+        {
+            http.Response.Headers.RetryAfter = "1";
+            http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return true;
+        }
         RealmContext.Current = realm;
         await using var scope = _services.CreateAsyncScope();
         var outer = http.RequestServices;
@@ -58,6 +74,7 @@ internal sealed class RealmServer : IAsyncDisposable
     {
         await _services.DisposeAsync();
         _unused.Dispose();
+        await _signIns.DisposeAsync();
     }
 
     private void Configure(OpenIddictServerBuilder server)

@@ -8,7 +8,7 @@ namespace Ratiba.Edge.Tenants;
 /// <summary>Tenants over HTTP: onboarding, listing, status and channels for the platform's admin, and a tenant's own profile.</summary>
 internal static class TenantEndpoints
 {
-    /// <summary>Where the embedded issuer's first password is told, once, to whoever holds the admin key (docs/decisions/embedded-issuer.md).</summary>
+    /// <summary>Where the embedded issuer's first password is told, once, to whoever holds the admin key (docs/decisions/0005-embedded-issuer.md).</summary>
     internal const string InitialPasswordHeader = "Ratiba-Initial-Password";
 
     // Larger pages would only delay the first row.

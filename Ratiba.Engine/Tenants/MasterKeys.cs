@@ -51,8 +51,9 @@ internal sealed class MasterKeys
     private static void Generate(string folder, string path)
     {
         Directory.CreateDirectory(folder);
-        var draft = Path.Combine(folder, $"master.key.{Environment.ProcessId}.new");
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        // A new name and CreateNew: as root, in a folder that the database's account owns, no planted link is followed.
+        var draft = Path.Combine(folder, $"master.key.{RandomNumberGenerator.GetHexString(8)}");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var file = new FileStream(draft, options))
         {
