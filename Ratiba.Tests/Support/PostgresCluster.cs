@@ -33,7 +33,8 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Stops the cluster and deletes its folder.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_postgres.IsValueCreated) await (await _postgres.Value).DisposeAsync();
+        // A start that failed has told every test already.
+        if (_postgres is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } started }) await (await started).DisposeAsync();
         if (_folder is not null) TestFolder.Delete(_folder);
     }
 
