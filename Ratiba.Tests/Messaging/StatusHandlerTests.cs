@@ -14,7 +14,7 @@ public sealed class StatusHandlerTests(PostgresCluster cluster)
     private static readonly TenantId Tenant = TenantId.New(TimeProvider.System);
     private int _seq;
 
-    // Fails when the ranks of AddStatuses are left out: saw a read message go back to sent.
+    // Fails when the ranks of AddStatuses are left out: saw a read message go back to delivered.
     [Fact]
     public async Task StatusesInAnyOrder_OnlyMoveForward()
     {

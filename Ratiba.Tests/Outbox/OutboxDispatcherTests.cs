@@ -43,7 +43,7 @@ public sealed class OutboxDispatcherTests(PostgresCluster cluster)
         Assert.Equal(["wamid.in"], graph.Reads);
     }
 
-    // Fails when ConversationLine.Active is ignored (a line is made ready for each row): saw "2" before "1".
+    // Fails when ConversationLine.Active is ignored (a line is made ready for each row): saw workers finish each other's rows and the wait time out.
     [Fact]
     public async Task Conversation_KeepsItsOrderUnderRetries()
     {
@@ -71,7 +71,7 @@ public sealed class OutboxDispatcherTests(PostgresCluster cluster)
             Assert.Equal(Enumerable.Range(0, 10).Select(number => $"{number}"), conversation.Select(sent => sent.Text));
     }
 
-    // Fails when the sequence of EndCatchUp is broken (the hand-overs kept aside are admitted before the rows read): saw "64" before "31".
+    // Fails when the sequence of EndCatchUp is broken (the hand-overs kept aside are admitted before the rows read): saw "1" before "0".
     [Fact]
     public async Task Overflow_GoesThroughTheDatabaseInOrder()
     {

@@ -62,7 +62,7 @@ public sealed class SendDecisionTests(PostgresCluster cluster)
         }
     }
 
-    // Fails when MinDelay is left out of the backoff: saw the second call after 20 ms.
+    // Fails when MinDelay is left out of the backoff: saw it end before six seconds.
     [Fact]
     public async Task PairRate_WaitsSixSecondsAndKeepsOrder()
     {
