@@ -191,4 +191,7 @@ internal sealed partial class ConversationHandler
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A turn failed on event {Seq} ({Kind}); the event is tried again, the rest of its batch goes on")]
     private partial void LogFault(Exception fault, long seq, string kind);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The catalogue of tenant {Tenant} cannot be used; its messages are retried, then parked")]
+    private partial void LogNoShop(Exception fault, TenantId tenant);
 }

@@ -56,6 +56,12 @@ internal sealed partial class ConversationHandler : ILaneHandler, ILaneListener
     /// <summary>Drops what is remembered of a lane: another owner may have changed it.</summary>
     public void Forget(short lane) => _memories.TryRemove(lane, out _);
 
+    /// <summary>Drops one conversation of a lane, because its row was changed beside the turns. Only for the lane's own worker.</summary>
+    public void Forget(short lane, ConversationKey key)
+    {
+        if (_memories.TryGetValue(lane, out var memory)) memory.Conversations.Remove(key);
+    }
+
     /// <inheritdoc/>
     public void LaneAcquired(short lane, long epoch) => Forget(lane);
 
@@ -158,7 +164,7 @@ internal sealed partial class ConversationHandler : ILaneHandler, ILaneListener
             }
             if (!tenant.ShopFresh)
             {
-                tenant.Shop = _catalogs.Keep(tenant.Tenant, tenant.Shop, await CatalogStore.ReadAsync(reader, cancellation));
+                KeepShop(tenant, await CatalogStore.ReadAsync(reader, cancellation));
                 await reader.NextResultAsync(cancellation);
             }
             if (!tenant.DiaryFresh)
@@ -167,6 +173,20 @@ internal sealed partial class ConversationHandler : ILaneHandler, ILaneListener
                 tenant.Memory.DiaryReadAt = now;
                 await reader.NextResultAsync(cancellation);
             }
+        }
+    }
+
+    // A catalogue that makes no shop, such as one in an unknown time zone, fails its own turns and nobody else's.
+    private void KeepShop(TenantTurns tenant, CatalogRows? rows)
+    {
+        try
+        {
+            tenant.Shop = _catalogs.Keep(tenant.Tenant, tenant.Shop, rows);
+        }
+        catch (Exception fault) when (fault is TimeZoneNotFoundException or InvalidTimeZoneException or InvalidOperationException or ArgumentException)
+        {
+            tenant.Shop = null;
+            LogNoShop(fault, tenant.Tenant.Id);
         }
     }
 

@@ -12,4 +12,8 @@ public sealed class ConversationOptions
     /// <summary>Tenants whose diary and statements are kept per lane, about 50 KB each.</summary>
     [Range(1, 100_000)]
     public int TenantsPerLane { get; set; } = 256;
+
+    /// <summary>How long the bot stands down after someone of the shop has answered from the phone (CH14). Shorter lets it talk into a pause for thought.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan StandDown { get; set; } = TimeSpan.FromHours(4);
 }

@@ -15,6 +15,7 @@ public static class ConversationRegistration
         services.AddSingleton<ConversationInstruments>();
         services.AddSingleton<ConversationHandler>();
         services.AddSingleton<ILaneHandler>(provider => provider.GetRequiredService<ConversationHandler>());
+        services.AddSingleton<ILaneHandler, EchoHandler>();
         services.AddSingleton<ILaneListener>(provider => provider.GetRequiredService<ConversationHandler>());
         return services;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using Ratiba.Engine.Inbox;
 using Ratiba.Engine.Primitives;
 using Ratiba.Engine.Storage;
 
@@ -30,7 +31,7 @@ internal static class ConversationStore
             (id, customer_id, channel, account, customer_key, reply_to, thread, state, owner, owner_until, last_inbound_at, window_expires_at, updated_at)
           select id, customer_id, channel, account, customer_key, reply_to, thread, state::jsonb, owner, owner_until, last_inbound_at, window_expires_at, $23 from turns
           on conflict (id) do update set
-            reply_to = excluded.reply_to, state = excluded.state, owner = excluded.owner, owner_until = excluded.owner_until,
+            reply_to = excluded.reply_to, thread = excluded.thread, state = excluded.state, owner = excluded.owner, owner_until = excluded.owner_until,
             last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at), window_expires_at = greatest(c.window_expires_at, excluded.window_expires_at),
             updated_at = excluded.updated_at
         )
@@ -38,6 +39,30 @@ internal static class ConversationStore
         select message_id, id, 0::smallint, 'customer', kind, words, provider_id, event_seq, $23 from turns
         union all
         select reply_id, id, 1::smallint, 'bot', 'text', reply, null, event_seq, $23 from turns where reply_id is not null
+        """;
+
+    // Our own sends come back with their provider id in the outbox; everything else was written by a person. A customer who has never written gets a
+    // conversation, so that the bot does not answer what a person has begun.
+    private const string EchoSql = """
+        with known as (
+          select id from $schema$.conversations where channel = $1 and account = $2 and customer_key = any ($3)
+        ), ours as (
+          select 1 from public.outbox where provider_id = $4 and tenant_id = $5
+        ), turned as (
+          update $schema$.conversations set owner = 'human', owner_until = $6, updated_at = $7
+          where id in (select id from known) and not exists (select from ours)
+          returning id
+        ), begun as (
+          insert into $schema$.conversations
+            (id, customer_id, channel, account, customer_key, reply_to, thread, state, owner, owner_until, last_inbound_at, window_expires_at, updated_at)
+          select $8, $9, $1, $2, $3[1], $3[1], $10, '{}', 'human', $6, $11, $11, $7
+          where not exists (select from known) and not exists (select from ours)
+          returning id, customer_id
+        ), met as (
+          insert into $schema$.customers (id, created_at) select customer_id, $7 from begun
+        )
+        insert into $schema$.messages (id, conversation_id, direction, author, kind, text, provider_id, event_seq, created_at)
+        select $12, id, 1::smallint, 'human', 'text', $13, $4, $14, $7 from (select id from turned union all select id from begun) as c limit 1
         """;
 
     // One open task per conversation, however often its customer asks.
@@ -120,6 +145,29 @@ internal static class ConversationStore
             },
         };
     }
+
+    /// <summary>Takes down that a person of the shop has written to a customer, and gives them the conversation for a while.</summary>
+    public static NpgsqlBatchCommand StandDown(TenantId tenant, PhoneEcho echo, InboxEvent received, DateTimeOffset until, DateTimeOffset now) =>
+        new(EchoSql.Replace("$schema$", TenantSchema.NameOf(tenant), StringComparison.Ordinal))
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<short> { TypedValue = (short)received.Channel },
+                new NpgsqlParameter<string> { TypedValue = received.Account },
+                new NpgsqlParameter<string[]> { TypedValue = [.. echo.CustomerKeys] },
+                new NpgsqlParameter<string> { TypedValue = echo.ProviderId },
+                new NpgsqlParameter<Guid> { TypedValue = tenant.Value },
+                new NpgsqlParameter<DateTime> { TypedValue = until.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                new NpgsqlParameter<DateTime> { TypedValue = now.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                new NpgsqlParameter<Guid> { TypedValue = RowId.At(now) },
+                new NpgsqlParameter<Guid> { TypedValue = RowId.At(now) },
+                new NpgsqlParameter<long> { TypedValue = received.Conversation },
+                new NpgsqlParameter<DateTime> { TypedValue = received.ReceivedAt.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                new NpgsqlParameter<Guid> { TypedValue = RowId.At(now) },
+                new NpgsqlParameter<string> { TypedValue = echo.Text },
+                new NpgsqlParameter<long> { TypedValue = received.Seq },
+            },
+        };
 
     /// <summary>The state as its column holds it.</summary>
     public static string JsonOf(ConversationState state) => JsonSerializer.Serialize(state, ConversationJsonContext.Default.ConversationState);

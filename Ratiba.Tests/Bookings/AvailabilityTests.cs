@@ -133,7 +133,7 @@ public sealed class AvailabilityTests
     [Fact]
     public void ServersZone_ChangesNothing()
     {
-        // Fails when a local clock slips in, e.g. DateTimeOffset.LocalDateTime in Minutes.Local: saw 00:00 instead of 15:00 (New Zealand is nine hours ahead).
+        // Fails when a local clock slips in, e.g. DateTimeOffset.LocalDateTime in Minutes.Local: saw Friday 12:00 AM (New Zealand is nine hours ahead).
         var before = Environment.GetEnvironmentVariable("TZ");
         try
         {

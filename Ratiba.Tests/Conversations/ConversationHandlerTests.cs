@@ -169,4 +169,54 @@ public sealed class ConversationHandlerTests(PostgresCluster cluster)
         var batch = await lane.HandleAsync(stranger);
         Assert.Equal("tenant_not_served", Assert.Single(batch.Failures).Value.Reason);
     }
+
+    [Fact]
+    public async Task AnswerFromThePhone_BotStandsDownForFourHours()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        ManualClock clock = new(TimeProvider.System.GetUtcNow());
+        await using var lane = await LaneBench.StartAsync(database, clock: clock);
+        await lane.SayAsync("254700000001", Wish);
+
+        await lane.EchoAsync("254700000001", "Hi Amina, let me check");
+
+        Assert.Null(await lane.SayAsync("254700000001", "yes"));
+        clock.Advance(TimeSpan.FromHours(4) + TimeSpan.FromSeconds(1));
+        // The question of then still stands, or the time has passed by now; either way the bot answers again.
+        Assert.NotNull(await lane.SayAsync("254700000001", "hello"));
+        Assert.Equal("bot", await database.ScalarAsync<string>($"select owner from {lane.Schema()}.conversations"));
+        Assert.Equal(1, await database.ScalarAsync<int>($"select count(*)::int from {lane.Schema()}.messages where author = 'human'"));
+    }
+
+    [Fact]
+    public async Task ShopWritesFirst_BotLeavesTheAnswerToIt()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        await using var lane = await LaneBench.StartAsync(database);
+        await lane.EchoAsync("254700000002", "Your order is ready");
+        Assert.Null(await lane.SayAsync("254700000002", "hello"));
+        Assert.Equal(1, await database.ScalarAsync<int>($"select count(*)::int from {lane.Schema()}.customers"));
+    }
+
+    [Fact]
+    public async Task EchoOfOurOwnSend_ChangesNothing()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        await using var lane = await LaneBench.StartAsync(database);
+        await lane.SayAsync("254700000001", Wish);
+        await database.ExecuteAsync("update public.outbox set provider_id = 'wamid.ours', state = 1");
+        await lane.EchoAsync("254700000001", "anything", "wamid.ours");
+        Assert.StartsWith("Booked: ", await lane.SayAsync("254700000001", "yes"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TenantThatCannotBeServed_DoesNotHoldUpTheOthers()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        await using var lane = await LaneBench.StartAsync(database, tenants: 2, zone: "Mars/Olympus_Mons");
+        var (broken, fine) = (lane.Text("254700000001", "hello", 0), lane.Text("254700000002", "hello", 1));
+        var batch = await lane.HandleAsync(broken, fine);
+        Assert.Equal(("turn_failed", false), (Assert.Single(batch.Failures).Value.Reason, batch.Failures[broken.Seq].Final));
+        Assert.StartsWith("Hello", await lane.ReplyAsync(fine, 1), StringComparison.Ordinal);
+    }
 }

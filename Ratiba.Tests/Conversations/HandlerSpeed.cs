@@ -1,5 +1,9 @@
 using System.Diagnostics;
+using Ratiba.Engine.Bookings;
+using Ratiba.Engine.Catalog;
 using Ratiba.Engine.Inbox;
+using Ratiba.Engine.Primitives;
+using Ratiba.Engine.Tenants;
 using Ratiba.Tests.Support;
 
 namespace Ratiba.Tests.Conversations;
@@ -8,6 +12,32 @@ namespace Ratiba.Tests.Conversations;
 public sealed class HandlerSpeed(PostgresCluster cluster, ITestOutputHelper output)
 {
     private const int Tenants = 25, Batch = 128, Batches = 100;
+
+    [Fact(Explicit = true)]
+    public void TenStaffFourteenDays_Search()
+    {
+        var people = Enumerable.Range(0, 10).Select(_ => Guid.NewGuid()).ToArray();
+        var service = Guid.NewGuid();
+        CatalogRows rows = new(
+            1, [new ServiceRow(service, "Massage", 60, 100, null)], [.. people.Select(id => new StaffRow(id, "P" + id))], [.. people.Select(id => (id, service))],
+            [.. Enumerable.Range(1, 7).Select(day => new HoursRow(null, (short)day, new TimeOnly(9, 0), new TimeOnly(18, 0)))]);
+        var now = Dialogue.Wednesday;
+        Shop shop = new(new Tenant(new TenantId(Guid.NewGuid()), "s", "S", "spa", TenantStatus.Active, "en", "Africa/Nairobi", now), rows);
+        Diary diary = new(now, now.AddDays(14));
+        foreach (var person in people)
+            for (var half = 0; half < 14 * 10; half++)
+                if (now.AddHours(half * 2) is var start) diary.Add(new Appointment(Guid.NewGuid(), Guid.Empty, service, person, new TimeRange(start, start.AddHours(1)), 0));
+        var slots = new Slot[Availability.MostPerDay];
+        var found = 0;
+        var watch = new Stopwatch();
+        for (var round = -200; round < 1000; round++)
+        {
+            if (round == 0) watch.Start();
+            var search = SlotSearch.From(shop, 0, Availability.Anyone, diary, now, TimeSpan.Zero);
+            for (var day = search.FirstDay; day <= search.LastDay; day = day.AddDays(1)) found += search.On(day, slots);
+        }
+        output.WriteLine($"10 staff, 14 days, {140 * 10} appointments: {watch.Elapsed.TotalMicroseconds / 1000:F0} us for all free starts ({found / 1200})");
+    }
 
     [Fact(Explicit = true)]
     public async Task OneLane_TurnsPerSecond()

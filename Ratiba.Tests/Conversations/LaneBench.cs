@@ -39,26 +39,31 @@ internal sealed class LaneBench : IAsyncDisposable
             .AddOutbox(new ConfigurationBuilder().Build()).BuildServiceProvider();
         TenantDirectory directory = new();
         directory.Replace(new TenantDirectory.Snapshot(1, tenants, []));
+        var options = Options.Create(new ConversationOptions());
         Handler = new ConversationHandler(
             directory, new CatalogCache(new CatalogOptions(), clock), _services.GetRequiredService<OutboxDispatcher>(),
-            ActivatorUtilities.CreateInstance<ConversationInstruments>(_services), Options.Create(new ConversationOptions()), Options.Create(new BookingOptions()), clock, NullLogger<ConversationHandler>.Instance);
+            ActivatorUtilities.CreateInstance<ConversationInstruments>(_services), options, Options.Create(new BookingOptions()), clock, NullLogger<ConversationHandler>.Instance);
+        Echoes = new EchoHandler(Handler, directory, options, clock);
     }
 
     public ConversationHandler Handler { get; }
+
+    /// <summary>The handler of what people of the shop write from the phone.</summary>
+    public EchoHandler Echoes { get; }
 
     public TimeProvider Clock { get; }
 
     public IReadOnlyList<Tenant> Tenants => _tenants;
 
     /// <summary>A handler that serves demo spas: new ones, or those of another bench (a second node).</summary>
-    public static async Task<LaneBench> StartAsync(TestDatabase database, int tenants = 1, LaneBench? beside = null, TimeProvider? clock = null)
+    public static async Task<LaneBench> StartAsync(TestDatabase database, int tenants = 1, LaneBench? beside = null, TimeProvider? clock = null, string zone = "Africa/Nairobi")
     {
         clock ??= beside?.Clock ?? TimeProvider.System;
         List<Tenant> shops = beside?._tenants ?? [];
         for (var i = beside is null ? 0 : tenants; i < tenants; i++)
         {
             var id = await database.CreateTenantAsync();
-            Tenant tenant = new(id, "shop", "Acme Spa", "spa", TenantStatus.Active, "en", "Africa/Nairobi", clock.GetUtcNow());
+            Tenant tenant = new(id, "shop", "Acme Spa", "spa", TenantStatus.Active, "en", i == 0 ? zone : "Africa/Nairobi", clock.GetUtcNow());
             await using var seed = await database.Database.OpenAsync(TestContext.Current.CancellationToken);
             await new DemoCatalog(clock).SeedAsync(seed, tenant, TestContext.Current.CancellationToken);
             shops.Add(tenant);
@@ -79,6 +84,15 @@ internal sealed class LaneBench : IAsyncDisposable
         LaneBatch batch = new(Lane, 0, _connection, events);
         await Handler.HandleAsync(batch, TestContext.Current.CancellationToken);
         return batch;
+    }
+
+    /// <summary>Someone of the shop writes to the customer from the phone.</summary>
+    public async Task EchoAsync(string phone, string text, string id = "wamid.echo")
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { from = "1065", to = phone, id, type = "text", text = new { body = text } });
+        LaneBatch batch = new(Lane, 0, _connection, [Raw(body) with { Kind = "echo.text" }]);
+        await Echoes.HandleAsync(batch, TestContext.Current.CancellationToken);
+        Assert.Empty(batch.Failures);
     }
 
     /// <summary>Handles one text and reads the reply from the database.</summary>

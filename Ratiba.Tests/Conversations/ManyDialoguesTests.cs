@@ -18,7 +18,7 @@ public sealed partial class ManyDialoguesTests
     [GeneratedRegex(@"\b(booked|confirmed|reserved|scheduled|see you|cancelled)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ClaimWords();
 
-    // Fails when Availability does not ask BusyTimes.IsFree: saw the first overlap within 300 steps.
+    // Fails when Availability does not ask BusyTimes.IsFree: saw an overlap within the first ten bookings of each shop.
     // Fails when Turn.Book says Phrases.Booked itself instead of wanting the effect: saw a claim without a reference at the first yes.
     [Theory]
     [InlineData("spa", 1)]
