@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Ratiba.Edge.Http;
 using Ratiba.Edge.Realms;
 using Ratiba.Edge.Tenants;
+using Ratiba.Engine.Inbox;
 using Ratiba.Engine.Storage;
 using Ratiba.Engine.Tenants;
 using Ratiba.Tests.Support;
@@ -60,6 +61,7 @@ internal sealed class EdgeNode : IAsyncDisposable
         if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton(database.Database);
         builder.Services.AddSingleton<Migrator>();
+        builder.Services.AddSingleton(new DeadLetters(database.Database, new InboxWakeUps()));
         if (seed is not null) builder.Services.AddSingleton(seed);
         builder.Services.AddTenants(builder.Configuration).AddAdminHttp().AddTenantJson().AddRealmServer();
         var app = builder.Build();

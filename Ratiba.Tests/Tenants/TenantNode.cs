@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Ratiba.Engine.Inbox;
 using Ratiba.Engine.Storage;
 using Ratiba.Engine.Tenants;
 using Ratiba.Tests.Support;
@@ -38,6 +39,7 @@ internal sealed class TenantNode : IAsyncDisposable
         // The test owns the database, so it is not the container's to dispose.
         builder.Services.AddSingleton(database.Database);
         builder.Services.AddSingleton<Migrator>();
+        builder.Services.AddSingleton(new DeadLetters(database.Database, new InboxWakeUps()));
         if (seed is not null) builder.Services.AddSingleton(seed);
         builder.Services.AddTenants(builder.Configuration);
         var host = builder.Build();
