@@ -33,9 +33,9 @@ internal static class BaselineServers
         // Debian's interpreter: its packages are what the issue names.
         var server = ChildServer.Start(
             "fastapi", port, folder, environment, "/usr/bin/python3", "-m", "uvicorn", "app:app", "--app-dir", Path.Combine(Repository.Root, "load/baselines/fastapi"),
-            "--host", "127.0.0.1", "--port", Text(port), "--workers", Workers, "--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning");
+            "--host", "127.0.0.1", "--port", Text(port), "--workers", Workers, "--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning",
+            "--timeout-keep-alive", "600"); // The rounds of the others are longer than its default of 5 s.
 
-        // An unsigned post is refused without touching the database, but only by a worker that has opened its pool.
         await server.WaitUntilReadyAsync(null, Patience, cancellationToken);
         return server;
     }

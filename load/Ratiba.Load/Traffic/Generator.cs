@@ -48,6 +48,7 @@ internal sealed class Generator : IDisposable
     public Stretch Run(IPace pace, TimeSpan length, Action<long, long>? sent = null)
     {
         var stretch = new Stretch();
+        ReopenClosed(stretch);
         var start = Stopwatch.GetTimestamp();
         var end = start + (long)(length.TotalSeconds * Stopwatch.Frequency);
         var lastAnswer = start;
@@ -99,6 +100,16 @@ internal sealed class Generator : IDisposable
 
         epoll.Dispose();
         pause.Dispose();
+    }
+
+    /// <summary>A server may close connections that were idle since the last stretch; a message sent on one would have an unknown outcome.</summary>
+    private void ReopenClosed(Stretch stretch)
+    {
+        var closed = epoll.Wait(ready, TimeSpan.Zero);
+        for (var i = 0; i < closed; i++)
+        {
+            Receive((int)ready[i].Tag, Stopwatch.GetTimestamp(), stretch);
+        }
     }
 
     private TimeSpan WaitLimit(IPace pace, long now, long end)

@@ -23,10 +23,13 @@ internal sealed class StatusEmitter : IAsyncDisposable
     private readonly SandboxOptions options;
     private readonly WebhookSender sender;
     private readonly ConversationBook conversations;
-    private readonly PriorityQueue<DueStatus, DateTimeOffset> queue = new();
+
+    // By due time, and in the order of scheduling where that is the same.
+    private readonly PriorityQueue<DueStatus, (DateTimeOffset At, long Order)> queue = new();
     private readonly SemaphoreSlim changed = new(0, 1);
     private readonly CancellationTokenSource stop = new();
     private readonly Task loop;
+    private long order;
     private long dropped;
     private int disposed;
 
@@ -94,7 +97,7 @@ internal sealed class StatusEmitter : IAsyncDisposable
                 return;
             }
 
-            queue.Enqueue(status, at);
+            queue.Enqueue(status, (at, order++));
             Wake_NeedsLock();
         }
     }
@@ -126,12 +129,12 @@ internal sealed class StatusEmitter : IAsyncDisposable
     {
         lock (queue)
         {
-            if (!queue.TryPeek(out _, out var at))
+            if (!queue.TryPeek(out _, out var next))
             {
                 return (null, Timeout.InfiniteTimeSpan);
             }
 
-            var wait = at - options.Time.GetUtcNow();
+            var wait = next.At - options.Time.GetUtcNow();
             return wait <= TimeSpan.Zero ? (queue.Dequeue(), default) : (null, wait);
         }
     }
