@@ -155,13 +155,13 @@ internal static class SlotOffer
 /// <param name="LastDay">The last.</param>
 internal readonly record struct SlotSearch(Shop Shop, int Service, int Staff, Diary Diary, int Earliest, DateOnly FirstDay, DateOnly LastDay)
 {
-    /// <summary>A search from now, with the shop's notice, to the end of the diary.</summary>
+    /// <summary>A search from now, with the shop's notice, to the last day that the diary holds as a whole.</summary>
     public static SlotSearch From(Shop shop, int service, int staff, Diary diary, DateTimeOffset now, TimeSpan lead)
     {
         var earliest = Minutes.From(now + lead);
         return new SlotSearch(
             shop, service, staff, diary, earliest, DateOnly.FromDateTime(Minutes.Local(earliest, shop.Zone)),
-            DateOnly.FromDateTime(Minutes.Local(Minutes.Of(diary.To) - 1, shop.Zone)));
+            DateOnly.FromDateTime(Minutes.Local(Minutes.Of(diary.To), shop.Zone)).AddDays(-1));
     }
 
     /// <summary>The free starts of a day.</summary>

@@ -65,7 +65,7 @@ internal sealed partial class ConversationHandler
         var stale = wanting.FindAll(tenant => tenant.Turns.Exists(turn => turn.Wanted is { } wanted && IsLost(wanted, booked)));
         if (stale.Count > 0)
         {
-            var end = now + _bookings.Horizon;
+            var end = EndOf(now);
             foreach (var tenant in stale) transaction.Batch.BatchCommands.Add(BookingStore.LoadDiary(tenant.Memory.DiaryLoad, now, end));
             await using var reader = await transaction.FlushAsync(cancellation);
             foreach (var tenant in stale)

@@ -140,7 +140,7 @@ internal sealed partial class ConversationHandler : ILaneHandler, ILaneListener
     private async Task ReadAsync(NpgsqlConnection connection, LaneMemory memory, List<TenantTurns> tenants, DateTimeOffset now, CancellationToken cancellation)
     {
         await using NpgsqlBatch reads = new(connection);
-        var end = now + _bookings.Horizon;
+        var end = EndOf(now);
         foreach (var tenant in tenants)
         {
             if (tenant.Unread.Count > 0) reads.BatchCommands.Add(ConversationStore.Load(tenant.Memory.Load, tenant.Unread));
@@ -175,6 +175,9 @@ internal sealed partial class ConversationHandler : ILaneHandler, ILaneListener
             }
         }
     }
+
+    // A day more than is offered, so that the last day offered is known to its end.
+    private DateTimeOffset EndOf(DateTimeOffset now) => now + _bookings.Horizon + TimeSpan.FromDays(1);
 
     // A catalogue that makes no shop, such as one in an unknown time zone, fails its own turns and nobody else's.
     private void KeepShop(TenantTurns tenant, CatalogRows? rows)

@@ -87,9 +87,23 @@ internal sealed partial class Turn
             case Question.WhichDay when !heard.HasSlots && (heard.Has(Intent.More) || heard.Has(Intent.Deny)): return AskDay();
         }
         if (heard.HasSlots || heard.Has(Intent.Book)) return Wish(heard);
+        // A yes to "which?" takes the only choice, or asks again without blame.
+        if (heard.Has(Intent.Confirm) && IsBooking) return OnlySlot() is { } only ? Choose(only) : Again(null);
         if (heard.Has(Intent.Greet)) return Greet();
         if (heard.Has(Intent.Thanks)) return Say(_state.Asked == Question.Nothing ? _state.Cleared() : Heard(), Phrases.Welcome);
         return Miss();
+    }
+
+    private Option? OnlySlot()
+    {
+        Option? only = null;
+        foreach (var option in _state.Options)
+        {
+            if (option.Act != Act.Slot) continue;
+            if (only is not null) return null;
+            only = option;
+        }
+        return only;
     }
 
     // A wish changes only what it names: "no, 4 pm" moves the time and leaves the rest (CV2).

@@ -108,16 +108,16 @@ internal static class Ear
         if (best == 0) return ([], default);
 
         var span = new TextSpan(tokens[from].Start, tokens[to].Start + tokens[to].Length - tokens[from].Start);
-        var count = 0;
+        var (count, whole) = (0, 0);
         for (var service = 0; service < said.Length; service++)
         {
             if (said[service] != best) continue;
-            if (said[service] >= words.WordCount(service)) return ([service], span);
             count++;
+            if (best >= words.WordCount(service)) whole++;
         }
-        var tied = new int[count];
+        var tied = new int[whole > 0 ? whole : count];
         for (int service = 0, next = 0; service < said.Length; service++)
-            if (said[service] == best) tied[next++] = service;
+            if (said[service] == best && (whole == 0 || best >= words.WordCount(service))) tied[next++] = service;
         return (tied, span);
     }
 }

@@ -90,7 +90,7 @@ internal static class TimeReader
         var clock = WithHalf(tokens, hour, 0, i);
         if (clock is { } read && (read.HalfKnown && read.Last > i)) return clock;
         if (tokens.Is(i + 1, Cue.Hours)) return clock is { } spoken ? spoken with { Last = i + 1 } : null;
-        return (bare || IsPartAhead(tokens, i)) && !IsDateAhead(tokens, i) ? clock : null;
+        return (bare || IsPartAhead(tokens, i) || IsAfterDay(tokens, i)) && !IsDateAhead(tokens, i) ? clock : null;
     }
 
     // Looks for am, pm, a.m., p.m. behind the time.
@@ -129,6 +129,11 @@ internal static class TimeReader
     // "5 in the evening": the part itself has been taken by now.
     private static bool IsPartAhead(Tokens tokens, int i) =>
         tokens.Is(i + 1, Cue.In) && tokens.Is(i + 2, Cue.Article) && i + 3 < tokens.Count && tokens[i + 3].Meaning.Cue == Cue.DayPart;
+
+    // "Sunday 12", "tomorrow 3", but not "Saturday 2 people": the day has been taken by now.
+    private static bool IsAfterDay(Tokens tokens, int i) =>
+        i > 0 && tokens[i - 1].Used && tokens[i - 1].Meaning.Cue is (Cue.Weekday or Cue.RelativeDay)
+        && (i + 1 >= tokens.Count || tokens[i + 1].Kind == TokenKind.Symbol || tokens[i + 1].Meaning.Cue != Cue.None);
 
     // A number that is (nearly) all of the message.
     private static bool IsAlone(Tokens tokens, int i)

@@ -168,7 +168,7 @@ public sealed class AvailabilityTests
         return slots[..Availability.On(shop, index, staff, diary ?? Empty(), day, 0, slots)];
     }
 
-    private static Diary Empty() => new(s_now, s_now.AddDays(14));
+    private static Diary Empty() => new(s_now, s_now.AddDays(15));
 
     private static int Person(Shop shop, string name) => Array.FindIndex(shop.Staff, person => person.Name == name);
 

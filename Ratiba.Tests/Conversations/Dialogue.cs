@@ -19,7 +19,7 @@ internal sealed class Dialogue(Shop? shop = null, Diary? diary = null, Guid? cus
 
     public Shop Shop { get; } = shop ?? DemoShop.Of();
 
-    public Diary Diary { get; } = diary ?? new Diary(Wednesday, Wednesday.AddDays(14));
+    public Diary Diary { get; } = diary ?? new Diary(Wednesday, Wednesday.AddDays(15));
 
     public ConversationState State { get; private set; } = ConversationState.New;
 

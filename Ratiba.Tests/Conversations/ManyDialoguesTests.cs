@@ -29,7 +29,7 @@ public sealed partial class ManyDialoguesTests
     {
         Random random = new(seed);
         var shop = DemoShop.Of(vertical);
-        Diary diary = new(Dialogue.Wednesday, Dialogue.Wednesday.AddDays(14));
+        Diary diary = new(Dialogue.Wednesday, Dialogue.Wednesday.AddDays(15));
         var customers = Enumerable.Range(0, 40).Select(_ => new Dialogue(shop, diary)).ToArray();
         Dictionary<Guid, Appointment> alive = [];
         var now = Dialogue.Wednesday;

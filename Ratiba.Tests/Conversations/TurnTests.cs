@@ -258,6 +258,17 @@ public sealed class TurnTests
     }
 
     [Fact]
+    public void YesToAnOffer_TakesTheOnlyTimeOrAsksAgainWithoutBlame()
+    {
+        Dialogue talk = new();
+        talk.Says("pedicure tomorrow");
+        Assert.Equal("Which time suits you?", talk.Says("yes please"));
+        Assert.Equal(0, talk.State.Misses);
+        // The last day offered is offered to its end.
+        Assert.StartsWith("Wednesday 20 May, 5:00 PM, Pedicure", talk.Says("20 May at 5pm"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void OldTap_StillMeansItsWords()
     {
         Dialogue talk = new();

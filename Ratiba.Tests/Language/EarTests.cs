@@ -61,7 +61,16 @@ public sealed class EarTests
     [InlineData("10 o'clock", "10:00")]
     [InlineData("5 in the evening", "17:00")]
     [InlineData("tomorrow at nine", "09:00")]
+    [InlineData("body scrub sunday 12", "12:00")]
+    [InlineData("tomorrow 3 please", "15:00")]
     public void Time_IsHeard(string text, string expected) => Assert.Equal(Time(expected), Listen(text).Time?.Value);
+
+    [Theory]
+    [InlineData("saturday 2 people")]
+    [InlineData("60 min massage")]
+    [InlineData("9 May")]
+    [InlineData("in 3 days")]
+    public void NoTime_IsHeard(string text) => Assert.Null(Listen(text).Time);
 
     [Theory]
     [InlineData("after 3", "15:00", "23:59:59.9999999")]
@@ -90,6 +99,7 @@ public sealed class EarTests
     [InlineData("a facial", 2)]
     [InlineData("I want to come", 0)]
     [InlineData("male", 0)]
+    [InlineData("pedicure and manicure", 2)]
     public void VagueService_IsHeardAsAllThatFit(string text, int count) => Assert.Equal(count, Listen(text).Services.Count);
 
     [Theory]
