@@ -83,37 +83,8 @@ public sealed class DeadLetterTests(PostgresCluster cluster)
         """,
         new { tenant, status });
 
-    /// <summary>Onboards a tenant, connects its number and returns an access token of its owner.</summary>
-    private static async Task<string> SignInAsync(RatibaNode node, string slug, string account)
-    {
-        using var create = new HttpRequestMessage(HttpMethod.Post, "/api/v1/admin/tenants")
-        {
-            Content = JsonContent.Create(new { name = slug, slug, vertical = "spa", default_locale = "en", admin = new { phone_e164 = "+254712345678", email = "owner@shop.example" } }),
-        };
-        create.Headers.Add("X-Admin-API-Key", RatibaNode.AdminKey);
-        using var created = await node.Http.SendAsync(create, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
-        var id = (await created.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString();
-
-        using var connect = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/admin/tenants/{id}/channels/whatsapp")
-        {
-            Content = JsonContent.Create(new { phone_number_id = account, access_token = "sandbox-token" }),
-        };
-        connect.Headers.Add("X-Admin-API-Key", RatibaNode.AdminKey);
-        using var connected = await node.Http.SendAsync(connect, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, connected.StatusCode);
-
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "password",
-            ["client_id"] = "ratiba-dashboard",
-            ["username"] = "owner@shop.example",
-            ["password"] = created.Headers.GetValues("Ratiba-Initial-Password").Single(),
-        });
-        using var signedIn = await node.Http.PostAsync(new Uri($"/realms/{slug}/protocol/openid-connect/token", UriKind.Relative), form, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
-        return (await signedIn.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("access_token").GetString()!;
-    }
+    private static async Task<string> SignInAsync(RatibaNode node, string slug, string account) =>
+        await node.Http.SignInAsync(slug, await node.Http.OnboardAsync(slug, account));
 
     private static async Task<IReadOnlyList<JsonElement>> ListAsync(RatibaNode node, string token)
     {

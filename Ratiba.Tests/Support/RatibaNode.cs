@@ -62,7 +62,8 @@ public sealed class RatibaNode : IAsyncDisposable
         TestFolder.Delete(_folder);
     }
 
-    private static Dictionary<string, string?> Defaults(TestDatabase database, string folder) => new()
+    /// <summary>What every test node is set to.</summary>
+    internal static Dictionary<string, string?> Defaults(TestDatabase database, string folder) => new()
     {
         ["URLS"] = "http://127.0.0.1:0",
         ["RATIBA_DATABASE"] = database.ConnectionString,

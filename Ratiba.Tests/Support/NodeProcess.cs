@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Ratiba.Tests.Support;
+
+/// <summary>The real node as a process of its own, for what only a process can suffer: <c>kill -9</c>, <c>SIGSTOP</c>, <c>SIGTERM</c>.</summary>
+internal sealed class NodeProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _folder;
+
+    private NodeProcess(Process process, string folder, HttpClient http)
+    {
+        _process = process;
+        _folder = folder;
+        Http = http;
+    }
+
+    /// <summary>Talks to the process.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>Starts the process and waits until it is ready.</summary>
+    /// <param name="database">Migrated.</param>
+    /// <param name="settings">Over the defaults of <see cref="RatibaNode"/>.</param>
+    public static async Task<NodeProcess> StartAsync(TestDatabase database, params (string Name, string Value)[] settings)
+    {
+        var folder = TestFolder.Create("process");
+        var port = FreePort();
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Ratiba.Edge.dll"));
+        foreach (var (name, value) in RatibaNode.Defaults(database, folder)) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        start.Environment["URLS"] = $"http://127.0.0.1:{port}";
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The node could not be started.");
+        // Read and thrown away: a full pipe would stop the node.
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var node = new NodeProcess(process, folder, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(15) });
+        await Eventually.TrueAsync("the process is ready", node.IsReadyAsync, TimeSpan.FromSeconds(60));
+        return node;
+    }
+
+    /// <summary><c>kill -9</c>, and waits until the process is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Sends a signal by its name, such as <c>STOP</c>, <c>CONT</c> or <c>TERM</c>.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits until the process has ended by itself.</summary>
+    public Task ExitedAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+        TestFolder.Delete(_folder);
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        Assert.False(_process.HasExited, "The node has ended before it was ready.");
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
