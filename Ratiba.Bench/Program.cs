@@ -1,10 +1,17 @@
 using System.CommandLine;
+using BenchmarkDotNet.Running;
 using Ratiba.Bench.Inbox;
+using Ratiba.Bench.Webhooks;
 
-var database = new Option<string>("--database") { Description = "An Npgsql connection string of a migrated, throw-away database.", Required = true };
 var callers = new Option<int>("--callers") { Description = "Requests in flight.", DefaultValueFactory = _ => 64 };
 var seconds = new Option<int>("--seconds") { Description = "Length of one round.", DefaultValueFactory = _ => 5 };
-var groupCommit = new Command("group-commit", "Measures one to three writers of the group commit.") { database, callers, seconds };
-groupCommit.SetAction(parsed => GroupCommitTrial.RunAsync(parsed.GetValue(database)!, parsed.GetValue(callers), parsed.GetValue(seconds)));
+var groupCommit = new Command("group-commit", "Measures one to three writers of the group commit.") { callers, seconds };
+groupCommit.SetAction(parsed => GroupCommitTrial.RunAsync(parsed.GetValue(callers), parsed.GetValue(seconds)));
 
-return await new RootCommand("Ratiba's benchmarks.") { groupCommit }.Parse(args).InvokeAsync();
+var allocations = new Command("webhook-allocations", "Bytes allocated per durable webhook beyond Kestrel's own, against the budget.");
+allocations.SetAction(_ => WebhookAllocations.RunAsync());
+
+var webhooks = new Command("webhooks", "BenchmarkDotNet: signature and split of a webhook.");
+webhooks.SetAction(_ => { BenchmarkRunner.Run<WebhookBenchmarks>(); });
+
+return await new RootCommand("Ratiba's benchmarks.") { groupCommit, allocations, webhooks }.Parse(args).InvokeAsync();

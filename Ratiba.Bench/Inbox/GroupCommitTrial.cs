@@ -6,6 +6,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Ratiba.Bench.Support;
 using Ratiba.Engine.Inbox;
 using Ratiba.Engine.Primitives;
 using Ratiba.Engine.Storage;
@@ -18,8 +19,10 @@ namespace Ratiba.Bench.Inbox;
 /// </summary>
 internal static class GroupCommitTrial
 {
-    public static async Task RunAsync(string connectionString, int callers, int seconds)
+    public static async Task RunAsync(int callers, int seconds)
     {
+        await using var cluster = await BenchDatabase.StartAsync();
+        var connectionString = cluster.ConnectionString;
         Console.WriteLine("writers  events/s  requests/commit  us CPU here/event  us CPU Postgres/event");
         foreach (var writers in new[] { 1, 2, 3, 1, 2, 3 })
         {

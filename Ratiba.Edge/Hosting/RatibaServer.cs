@@ -1,3 +1,4 @@
+using OpenTelemetry.Metrics;
 using Ratiba.Edge.Health;
 using Ratiba.Edge.Http;
 using Ratiba.Edge.Inbox;
@@ -51,6 +52,7 @@ public sealed class RatibaServer : IAsyncDisposable
             builder.Services.AddAdminHttp().AddTenantJson();
             builder.Services.AddRealmServer();
             builder.Services.AddTenantJson();
+            builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter("Ratiba*").AddPrometheusExporter());
             builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, DeadLetterJson.Default));
             @override?.Invoke(builder.Services);
             var app = builder.Build();
@@ -83,6 +85,7 @@ public sealed class RatibaServer : IAsyncDisposable
         app.Use(next => context => webhooks.TryHandle(context) ?? next(context));
         app.UseAdminHttp();
         app.MapHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapRealms();
         var api = app.MapGroup("/api/v1");
         api.MapTenants();

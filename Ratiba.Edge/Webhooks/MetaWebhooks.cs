@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
@@ -81,6 +82,7 @@ internal sealed partial class MetaWebhooks
     }
 
     /// <summary>Reads, checks and splits the body. The usual body lies in one piece in Kestrel's own buffer and is never copied as a whole.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> ReceiveAsync(HttpContext context, MetaChannel channel, InboxAppend append)
     {
         var reader = context.Request.BodyReader;

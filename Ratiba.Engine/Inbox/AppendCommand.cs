@@ -5,11 +5,15 @@ using Ratiba.Engine.Primitives;
 namespace Ratiba.Engine.Inbox;
 
 /// <summary>A writer's reusable batch: the parameter lists are filled, sent and cleared, so a commit of hundreds of events allocates next to nothing.</summary>
-internal sealed class AppendCommand
+internal sealed class AppendCommand : IAsyncDisposable
 {
     private readonly HashSet<Guid> _seen = [];
     private readonly Columns _routed = new(InboxStatements.Append, parked: false);
     private readonly Columns _parked = new(InboxStatements.Park, parked: true);
+    private readonly NpgsqlBatch _batch;
+
+    public AppendCommand(NpgsqlConnection connection, TimeSpan timeout) =>
+        _batch = new NpgsqlBatch(connection) { Timeout = (int)Math.Ceiling(timeout.TotalSeconds) };
 
     /// <summary>Adds a request's events. A key that is already in this batch is left out: its copy is committed with the batch.</summary>
     public void Add(InboxAppend append)
@@ -22,13 +26,13 @@ internal sealed class AppendCommand
     }
 
     /// <summary>Writes and commits everything in one round trip: Postgres runs the batch as one implicit transaction.</summary>
-    public async Task CommitAsync(NpgsqlConnection connection, TimeSpan timeout, CancellationToken cancellation)
+    public Task CommitAsync(CancellationToken cancellation)
     {
-        if (_seen.Count == 0) return;
-        await using var batch = new NpgsqlBatch(connection) { Timeout = (int)Math.Ceiling(timeout.TotalSeconds) };
-        if (_routed.Count > 0) batch.BatchCommands.Add(_routed.Command);
-        if (_parked.Count > 0) batch.BatchCommands.Add(_parked.Command);
-        await batch.ExecuteNonQueryAsync(cancellation);
+        if (_seen.Count == 0) return Task.CompletedTask;
+        _batch.BatchCommands.Clear();
+        if (_routed.Count > 0) _batch.BatchCommands.Add(_routed.Command);
+        if (_parked.Count > 0) _batch.BatchCommands.Add(_parked.Command);
+        return _batch.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Ready for the next batch.</summary>
@@ -38,6 +42,8 @@ internal sealed class AppendCommand
         _routed.Clear();
         _parked.Clear();
     }
+
+    public ValueTask DisposeAsync() => _batch.DisposeAsync();
 
     /// <summary>The columns of one statement, as lists that Npgsql sends as arrays.</summary>
     private sealed class Columns

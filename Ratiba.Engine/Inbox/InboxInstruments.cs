@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.InteropServices;
 
 namespace Ratiba.Engine.Inbox;
 
@@ -7,6 +8,8 @@ internal sealed class InboxInstruments
 {
     private readonly Counter<long> _requests;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _events;
+    private readonly Counter<long> _parked;
     private readonly Histogram<double> _commit;
     private readonly Histogram<int> _batch;
 
@@ -15,6 +18,8 @@ internal sealed class InboxInstruments
         var meter = meters.Create("Ratiba.Inbox");
         _requests = meter.CreateCounter<long>("ratiba.inbox.requests", "{request}", "Webhook requests by what became of them.");
         _refused = meter.CreateCounter<long>("ratiba.inbox.refused", "{request}", "Requests refused before they were written, by reason.");
+        _events = meter.CreateCounter<long>("ratiba.inbox.events", "{event}", "Events stored, by the provider's name for them; names we do not know included.");
+        _parked = meter.CreateCounter<long>("ratiba.inbox.parked", "{event}", "Events that became dead letters at once, by reason and name.");
         _commit = meter.CreateHistogram<double>("ratiba.inbox.commit.duration", "s", "From taking a batch to its commit.");
         _batch = meter.CreateHistogram<int>("ratiba.inbox.commit.requests", "{request}", "Requests that shared a commit.");
     }
@@ -24,6 +29,16 @@ internal sealed class InboxInstruments
         _requests.Add(requests, new KeyValuePair<string, object?>("outcome", "committed"));
         _commit.Record(elapsed.TotalSeconds);
         _batch.Record(requests);
+    }
+
+    public void Stored(List<PendingEvent> events)
+    {
+        foreach (ref readonly var stored in CollectionsMarshal.AsSpan(events))
+        {
+            var kind = new KeyValuePair<string, object?>("kind", stored.Kind);
+            if (stored.ParkReason is null) _events.Add(1, kind);
+            else _parked.Add(1, new KeyValuePair<string, object?>("reason", stored.ParkReason), kind);
+        }
     }
 
     public void Failed(int requests) => _requests.Add(requests, new KeyValuePair<string, object?>("outcome", "unavailable"));

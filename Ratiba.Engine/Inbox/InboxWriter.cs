@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -89,7 +90,6 @@ public sealed partial class InboxWriter : BackgroundService
 
     private async Task WriteAsync(CancellationToken stopping)
     {
-        var command = new AppendCommand();
         var batch = new List<InboxAppend>(_options.BatchEvents);
         while (true)
         {
@@ -97,14 +97,15 @@ public sealed partial class InboxWriter : BackgroundService
             if (connection is null) return;
             Interlocked.Increment(ref _connected);
             _firstConnection.TrySetResult();
-            var lost = await CommitUntilLostAsync(connection, command, batch);
+            await using var command = new AppendCommand(connection, _options.CommitTimeout);
+            var lost = await CommitUntilLostAsync(command, batch);
             if (Interlocked.Decrement(ref _connected) == 0) RefuseWaiting(batch);
             if (!lost) return;
         }
     }
 
     /// <summary>True when the connection is lost, false when the channel is complete.</summary>
-    private async Task<bool> CommitUntilLostAsync(NpgsqlConnection connection, AppendCommand command, List<InboxAppend> batch)
+    private async Task<bool> CommitUntilLostAsync(AppendCommand command, List<InboxAppend> batch)
     {
         while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
@@ -114,17 +115,20 @@ public sealed partial class InboxWriter : BackgroundService
             var started = _clock.GetTimestamp();
             try
             {
-                await command.CommitAsync(connection, _options.CommitTimeout, CancellationToken.None);
+                await command.CommitAsync(CancellationToken.None);
             }
             catch (Exception failure) when (failure is NpgsqlException or TimeoutException or InvalidOperationException or IOException)
             {
                 LogCommitFailed(batch.Count, (failure as PostgresException)?.SqlState, failure.GetType().Name);
-                command.Clear();
                 Answer(batch, AppendOutcome.Unavailable);
                 return true;
             }
             _instruments.Committed(batch.Count, _clock.GetElapsedTime(started));
-            foreach (var append in batch) _wakeUps.Wake(append.EventList);
+            foreach (var append in batch)
+            {
+                _instruments.Stored(append.EventList);
+                _wakeUps.Wake(append.EventList);
+            }
             command.Clear();
             Answer(batch, AppendOutcome.Committed);
         }
@@ -135,6 +139,7 @@ public sealed partial class InboxWriter : BackgroundService
     /// Lets requests that the thread pool has already queued come in first: while each turn of the pool brings more, the batch grows, and a lone request waits
     /// for one turn only, no timer. It halves the CPU per event at saturation (docs/decisions/0002-group-commit.md).
     /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask GatherAsync()
     {
         for (var waiting = 0; waiting < _waiting.Reader.Count && waiting < _options.BatchEvents;)

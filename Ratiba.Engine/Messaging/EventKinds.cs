@@ -40,9 +40,6 @@ internal static class EventKinds
         return Learn(group, name);
     }
 
-    /// <summary>Whether the name is in our lists; what is not is counted as unknown.</summary>
-    public static bool IsLearned(string kind) => Learned.ContainsKey(kind) || kind.EndsWith(".other", StringComparison.Ordinal);
-
     private static string Learn(EventGroup group, ReadOnlySpan<byte> name)
     {
         Span<char> clean = stackalloc char[LongestName];
