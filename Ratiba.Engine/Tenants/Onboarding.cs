@@ -123,7 +123,8 @@ public sealed partial class Onboarding : IDisposable
             }
             initialPassword = realm.InitialPassword;
 
-            await _store.ServeAsync(tenant.Id, step, actor, cancellation);
+            if (!await _store.ServeAsync(tenant.Id, step, actor, cancellation))
+                throw new InvalidOperationException("The onboarding was undone from elsewhere while it was under way: its session, and with it the slug's lock, must have broken.");
         }
 #pragma warning disable CA1031 // whatever it was, what was begun is undone; the cause is logged, or passed on when it is the caller's own token
         catch (Exception failure)
@@ -164,20 +165,21 @@ public sealed partial class Onboarding : IDisposable
         return undone;
     }
 
-    /// <summary>The compensations, last step first; each does nothing when there is nothing to undo.</summary>
+    /// <summary>
+    /// The compensations, last step first. Each does nothing when there is nothing of this tenant to undo, so all of them are made:
+    /// the step log may be gone already when another node has undone a part.
+    /// </summary>
     private async Task<Undone> UndoAsync(Tenant tenant)
     {
         using var limit = new CancellationTokenSource(UndoTimeout, _clock);
         try
         {
-            var unfinished = await _store.UnfinishedAsync(tenant.Slug, limit.Token);
-            if (unfinished.All(other => other.Id != tenant.Id)) return Undone.Serves;
-            var begun = await _store.StepsAsync(tenant.Id, limit.Token);
-            if (begun.Contains("realm")) await _realms.DeleteAsync(tenant, limit.Token);
+            if (await _store.ServesAsync(tenant.Id, limit.Token)) return Undone.Serves;
+            await _realms.DeleteAsync(tenant, limit.Token);
             // The seed's rows go with the schema.
-            if (begun.Contains("schema")) await _migrator.DropTenantSchemaAsync(tenant.Id, limit.Token);
+            await _migrator.DropTenantSchemaAsync(tenant.Id, limit.Token);
             await _store.ForgetAsync(tenant.Id, limit.Token);
-            LogUndone(tenant.Id, begun.Count);
+            LogUndone(tenant.Id);
             return Undone.Yes;
         }
 #pragma warning disable CA1031 // the row stays "provisioning", so the next start or the next try of the slug finds it
@@ -199,8 +201,8 @@ public sealed partial class Onboarding : IDisposable
     [LoggerMessage(Level = LogLevel.Error, Message = "Onboarding of tenant {Tenant} failed in step {Step}; undoing it")]
     private partial void LogFailed(Exception failure, TenantId tenant, string step);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Onboarding of tenant {Tenant} was undone: {Steps} steps had begun")]
-    private partial void LogUndone(TenantId tenant, int steps);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Onboarding of tenant {Tenant} was undone")]
+    private partial void LogUndone(TenantId tenant);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Onboarding of tenant {Tenant} could not be undone now; it will be at the next start, or when its slug is tried again")]
     private partial void LogUndoFailed(Exception failure, TenantId tenant);

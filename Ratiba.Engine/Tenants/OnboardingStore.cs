@@ -72,19 +72,21 @@ internal sealed class OnboardingStore(Database database, TimeProvider clock)
             new { tenant = tenant.Value, done, next, now = clock.GetUtcNow().UtcDateTime }, cancellation));
     }
 
-    /// <summary>The last step: from here on the tenant exists.</summary>
-    public async Task ServeAsync(TenantId tenant, string done, string actor, CancellationToken cancellation)
+    /// <summary>The last step: from here on the tenant exists. False: its row has gone, because somebody took this onboarding for a dead one and undid it.</summary>
+    public async Task<bool> ServeAsync(TenantId tenant, string done, string actor, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(Command(
+        return await connection.ExecuteScalarAsync<int>(Command(
             $"""
             with {TenantStore.Raise},
             done as (update public.onboarding_steps set done_at = @now where tenant_id = @tenant and step = @done),
+            served as (update public.tenants t set status = 'trial', status_at = @now, updated_at = @now, version = raised.version
+                       from raised where t.id = @tenant returning t.id),
             noted as (insert into public.tenant_audit (id, tenant_id, at, actor, what, detail)
-                      values (@audit, @tenant, @now, @actor, 'tenant.onboard', 'provisioning -> trial'))
-            update public.tenants t set status = 'trial', status_at = @now, updated_at = @now, version = raised.version from raised where t.id = @tenant
+                      select @audit, id, @now, @actor, 'tenant.onboard', 'provisioning -> trial' from served)
+            select count(*)::int from served
             """,
-            new { tenant = tenant.Value, done, actor, audit = RowId.New(clock), now = clock.GetUtcNow().UtcDateTime }, cancellation));
+            new { tenant = tenant.Value, done, actor, audit = RowId.New(clock), now = clock.GetUtcNow().UtcDateTime }, cancellation)) == 1;
     }
 
     /// <summary>Onboardings that were begun and not finished, of one slug or (null) of all.</summary>
@@ -96,12 +98,12 @@ internal sealed class OnboardingStore(Database database, TimeProvider clock)
         return [.. rows.Select(row => row.ToTenant())];
     }
 
-    /// <summary>The steps that were begun for a tenant.</summary>
-    public async Task<IReadOnlySet<string>> StepsAsync(TenantId tenant, CancellationToken cancellation)
+    /// <summary>Whether the tenant's last step was made.</summary>
+    public async Task<bool> ServesAsync(TenantId tenant, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        return (await connection.QueryAsync<string>(Command(
-            "select step from public.onboarding_steps where tenant_id = @tenant", new { tenant = tenant.Value }, cancellation))).ToHashSet();
+        return await connection.ExecuteScalarAsync<bool>(Command(
+            "select exists (select from public.tenants where id = @tenant and status <> 'provisioning')", new { tenant = tenant.Value }, cancellation));
     }
 
     /// <summary>Removes the reserved row and the step log; nothing else of the tenant may be left.</summary>

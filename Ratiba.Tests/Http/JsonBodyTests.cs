@@ -54,7 +54,7 @@ public sealed class JsonBodyTests(PostgresCluster cluster)
         ("control characters", """{"name":"\u0007","slug":"acme-spa","vertical":"spa","admin":{"email":"a@b.example"}}"""),
     ];
 
-    // Fails when HasUnusableText is not asked: saw 500 for the lone surrogate as a key.
+    // Fails when HasUnusableText is not asked: saw 422 for the lone high surrogate (and 500 for the lone surrogate as a key, when it was asked too late).
     [Fact]
     public async Task BadBodies_Are4xxWithACode_AndMakeNothing()
     {

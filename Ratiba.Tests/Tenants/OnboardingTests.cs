@@ -118,7 +118,7 @@ public sealed class OnboardingTests(PostgresCluster cluster)
         Assert.Equal(new Remains(1, 1, 4, 1, 1, 1), await Leftovers(database, "acme-spa"));
     }
 
-    // Fails when the slug's lock is not taken: the start of the second node drops the schema under the first one's seed.
+    // Fails when the slug's lock is not taken: saw row and schema gone although the caller was told of success.
     [Fact]
     public async Task NodeStartsWhileAnotherOnboards_LeavesThatOnboardingAlone()
     {
@@ -132,6 +132,25 @@ public sealed class OnboardingTests(PostgresCluster cluster)
         Assert.Equal(new Remains(1, 1, 4, 1, 1, 1), await Leftovers(database, "acme-spa"));
     }
 
+    // The lock's session can break while the rest goes on, and another node then takes the onboarding for a dead one.
+    // Fails when ServeAsync's answer is not looked at: saw success told, and the realm and the step log left behind.
+    [Fact]
+    public async Task UndoneFromElsewhereInTheMiddle_IsAFailureThatLeavesNothing()
+    {
+        await using var database = await cluster.CreateDatabaseAsync();
+        await using var node = await TenantNode.StartAsync(database);
+        await database.ExecuteAsync(
+            """
+            create function public.undo() returns trigger language plpgsql as 'begin delete from public.tenants; delete from public.onboarding_steps; return null; end';
+            create trigger undo after insert on public.realm_users for each row execute function public.undo()
+            """);
+
+        Assert.IsType<OnboardingResult.Failed>(await node.Onboarding.OnboardAsync(Application("acme-spa"), "test", Cancellation));
+
+        Assert.Equal(new Remains(0, 0, 0, 0, 0, 0), await Leftovers(database, "acme-spa"));
+    }
+
+    // Fails when the slug's lock is not taken: saw the winner's schema dropped by a loser's clean-up.
     [Fact]
     public async Task TwentyAtOnceForOneSlug_OneWins()
     {
