@@ -133,7 +133,7 @@ public sealed class OnboardingTests(PostgresCluster cluster)
     }
 
     // The lock's session can break while the rest goes on, and another node then takes the onboarding for a dead one.
-    // Fails when ServeAsync's answer is not looked at: saw success told, and the realm and the step log left behind.
+    // Fails when ServeAsync's answer is not looked at: saw success told for a tenant that is not there.
     [Fact]
     public async Task UndoneFromElsewhereInTheMiddle_IsAFailureThatLeavesNothing()
     {
