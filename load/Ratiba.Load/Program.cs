@@ -7,4 +7,6 @@ var root = new RootCommand("Load runs of Ratiba: figures against baselines, each
 {
     IngestCommand.Create(), TurnsCommand.Create(), BaselineCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+
+// Ctrl+C and SIGTERM end the run; the servers it started are stopped first, which takes longer than the default of two seconds.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

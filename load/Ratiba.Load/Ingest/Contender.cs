@@ -31,17 +31,17 @@ internal sealed class Contender : IDisposable
 
     public double PerSecond => Median(Rounds.Select(round => round.PerSecond));
 
-    public Stretch RunClosed(TimeSpan length)
+    public Stretch RunClosed(TimeSpan length, CancellationToken cancellationToken)
     {
         Messages.SignAhead((int)(length.TotalSeconds * FastestPerSecond));
-        return generator.Run(new ClosedPace(), length);
+        return generator.Run(new ClosedPace(), length, null, cancellationToken);
     }
 
-    public Stretch RunOpen(double perSecond, TimeSpan length)
+    public Stretch RunOpen(double perSecond, TimeSpan length, CancellationToken cancellationToken)
     {
         const double Spare = 1.1; // The gaps are random, so a stretch may have a few more than planned.
         Messages.SignAhead((int)(length.TotalSeconds * perSecond * Spare) + 1000);
-        return generator.Run(new OpenPace(perSecond, System.Diagnostics.Stopwatch.GetTimestamp()), length);
+        return generator.Run(new OpenPace(perSecond, System.Diagnostics.Stopwatch.GetTimestamp()), length, null, cancellationToken);
     }
 
     public void Dispose()

@@ -92,14 +92,16 @@ internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsy
             fastApi = Add("fastapi", Keep(await BaselineServers.StartFastApiAsync(folder.Root, setup.Secret, fastApiDatabase, cancellationToken)), numbers, setup.Secret);
         }
 
-        contenders.ForEach(contender => WarmUp.Run(contender, progress));
-        RunRounds(contenders);
+        contenders.ForEach(contender => WarmUp.Run(contender, progress, cancellationToken));
+        RunRounds(contenders, cancellationToken);
         figures.Add(PeakOf("Durable ingest, closed model", ratiba));
         if (hmac is not null && insert is not null && fastApi is not null)
         {
             figures.Add(PeakOf("(i) HMAC-only Kestrel, no database", hmac));
             figures.Add(PeakOf("(ii) INSERT per request, Kestrel + Npgsql", insert));
             figures.Add(PeakOf("(iii) FastAPI + asyncpg + uvloop, 2 workers", fastApi));
+            var bare = await PgBench.RunAsync(insertDatabase, folder.Root, options.Round, cancellationToken);
+            figures.Add(new Figure("(iv) pgbench, a row of the same size per transaction", bare is { } rows ? Text($"{rows:n0}/s") : "not installed"));
             figures.Add(Ratio("against FastAPI + asyncpg", ratiba, fastApi, 10, "×"));
             figures.Add(Ratio("against INSERT per request", ratiba, insert, 4, "×"));
             figures.Add(Ratio("of the HMAC-only ceiling", ratiba, hmac, 50, "%"));
@@ -107,7 +109,7 @@ internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsy
 
         var rate = ratiba.PerSecond / 2;
         progress.Say($"open model at {rate:n0}/s");
-        AddLatency("Ack at half of the maximum, open model", rate, ratiba.RunOpen(rate, options.Open), withTargets: true);
+        AddLatency("Ack at half of the maximum, open model", rate, ratiba.RunOpen(rate, options.Open, cancellationToken), withTargets: true);
 
         await CheckAsync("Ledger", ratiba, node!.Database, LedgerCheck.Inbox, cancellationToken); // Started by the caller.
         if (insert is not null && fastApi is not null)
@@ -123,8 +125,8 @@ internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsy
         var empty = ratiba.PerSecond;
         await InboxPreload.RunAsync(node!.Database, options.Preload, progress, cancellationToken); // Started by the caller.
         ratiba.Rounds.Clear();
-        WarmUp.Run(ratiba, progress);
-        RunRounds([ratiba]);
+        WarmUp.Run(ratiba, progress, cancellationToken);
+        RunRounds([ratiba], cancellationToken);
         var slowdown = 100 * (1 - (ratiba.PerSecond / empty));
         figures.Add(PeakOf($"Durable ingest with {options.Preload:n0} events in the inbox", ratiba));
         figures.Add(new Figure("slower than with an empty inbox", Text($"{slowdown:n1} %"), $"≤ {MostSlowdown} %", slowdown <= MostSlowdown));
@@ -145,20 +147,20 @@ internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsy
         figures.Add(new Figure($"Memory of the idle server, {options.Tenants} tenants", Text($"{resident:n0} MB"), $"≤ {MostResident} MB", resident <= MostResident));
 
         var ratiba = Add("ratiba-lanes", node.Server, numbers, setup.Secret);
-        WarmUp.Run(ratiba, progress);
-        RunRounds([ratiba]);
+        WarmUp.Run(ratiba, progress, cancellationToken);
+        RunRounds([ratiba], cancellationToken);
         figures.Add(PeakOf("Durable ingest while turns are handled", ratiba));
         await Backlog.DrainAsync(node.Database, DrainPatience, progress, cancellationToken);
         await CheckAsync("Ledger, turns handled", ratiba, node.Database, LedgerCheck.Inbox, cancellationToken);
     }
 
-    private void RunRounds(IReadOnlyList<Contender> runners)
+    private void RunRounds(IReadOnlyList<Contender> runners, CancellationToken cancellationToken)
     {
         for (var round = 1; round <= options.Rounds; round++)
         {
             foreach (var runner in runners)
             {
-                var stretch = runner.RunClosed(options.Round);
+                var stretch = runner.RunClosed(options.Round, cancellationToken);
                 runner.Rounds.Add(stretch);
                 progress.Say(Text($"round {round} {runner.Name}: {stretch.PerSecond:n0}/s, p50 {stretch.Milliseconds(50):n2} ms, p99 {stretch.Milliseconds(99):n2} ms{stretch.Troubles()}"));
             }

@@ -12,12 +12,12 @@ internal static class WarmUp
 
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(2);
 
-    public static void Run(Contender contender, Progress progress)
+    public static void Run(Contender contender, Progress progress, CancellationToken cancellationToken)
     {
-        var last = contender.RunClosed(Length);
+        var last = contender.RunClosed(Length, cancellationToken);
         for (var i = 1; i < MostStretches; i++)
         {
-            var next = contender.RunClosed(Length);
+            var next = contender.RunClosed(Length, cancellationToken);
             if (IsNear(last.PerSecond, next.PerSecond) && IsNear(last.Milliseconds(99), next.Milliseconds(99)))
             {
                 break;

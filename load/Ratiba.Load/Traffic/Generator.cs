@@ -45,7 +45,7 @@ internal sealed class Generator : IDisposable
     }
 
     /// <summary>Runs one stretch to its end, answers included. <paramref name="sent"/> is told every message that leaves.</summary>
-    public Stretch Run(IPace pace, TimeSpan length, Action<long, long>? sent = null)
+    public Stretch Run(IPace pace, TimeSpan length, Action<long, long>? sent, CancellationToken cancellationToken)
     {
         var stretch = new Stretch();
         ReopenClosed(stretch);
@@ -54,6 +54,7 @@ internal sealed class Generator : IDisposable
         var lastAnswer = start;
         while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var now = Stopwatch.GetTimestamp();
             while (now < end && free.Count > 0 && pace.TryTake(now, out var intended))
             {

@@ -98,7 +98,7 @@ internal sealed class TurnsRun(TurnsOptions options, TimeProvider time) : IAsync
         progress.Say(Text($"open model at {half:n0} turns/s"));
         messages.SignAhead((int)(options.Open.TotalSeconds * half * 1.1) + 1000);
         book.Begin(messages.Next);
-        var stretch = generator.Run(new OpenPace(half, Stopwatch.GetTimestamp()), options.Open, book.Sent);
+        var stretch = generator.Run(new OpenPace(half, Stopwatch.GetTimestamp()), options.Open, book.Sent, cancellationToken);
         await DrainAsync(stretch, cancellationToken);
         AddLatency(half, stretch);
     }
@@ -109,7 +109,7 @@ internal sealed class TurnsRun(TurnsOptions options, TimeProvider time) : IAsync
         book.Begin(messages.Next);
         var (nodeBefore, sandboxBefore, ownBefore, answered) = (node!.Server.Processor, sandbox!.Processor, Environment.CpuUsage.TotalTime, book.Answered); // Started by RunAsync.
         var start = Stopwatch.GetTimestamp();
-        var stretch = generator.Run(new TurnPace(options.Window, () => book.Waiting), length, book.Sent);
+        var stretch = generator.Run(new TurnPace(options.Window, () => book.Waiting), length, book.Sent, cancellationToken);
         var turns = book.Answered - answered;
         var rate = turns / Stopwatch.GetElapsedTime(start).TotalSeconds;
         progress.Say(Text($"{name}: {rate:n0} turns/s, processor per turn: server {Each(node.Server.Processor - nodeBefore)}, ")
