@@ -26,7 +26,7 @@ internal static class RawBody
 /// <summary>The webhook's signature, compared in constant time.</summary>
 internal sealed class SignatureCheck(string secret)
 {
-    private readonly byte[] key = Encoding.UTF8.GetBytes(secret);
+    private readonly byte[] _key = Encoding.UTF8.GetBytes(secret);
 
     public bool IsRight(IHeaderDictionary headers, in ReadOnlySequence<byte> body)
     {
@@ -40,7 +40,7 @@ internal sealed class SignatureCheck(string secret)
         }
 
         Span<byte> computed = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, body.IsSingleSegment ? body.FirstSpan : body.ToArray(), computed);
+        HMACSHA256.HashData(_key, body.IsSingleSegment ? body.FirstSpan : body.ToArray(), computed);
         return CryptographicOperations.FixedTimeEquals(given, computed);
     }
 }

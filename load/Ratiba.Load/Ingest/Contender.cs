@@ -11,14 +11,14 @@ internal sealed class Contender : IDisposable
     // More than any server here takes; what is not signed ahead is signed late, which the source counts.
     private const int FastestPerSecond = 90_000;
 
-    private readonly Generator generator;
+    private readonly Generator _generator;
 
     public Contender(string name, IPEndPoint endpoint, int connections, MessageSource messages, AckLedger ledger)
     {
         Name = name;
         Messages = messages;
         Ledger = ledger;
-        generator = new Generator(endpoint, connections, messages, ledger);
+        _generator = new Generator(endpoint, connections, messages, ledger);
     }
 
     public string Name { get; }
@@ -34,19 +34,19 @@ internal sealed class Contender : IDisposable
     public Stretch RunClosed(TimeSpan length, CancellationToken cancellationToken)
     {
         Messages.SignAhead((int)(length.TotalSeconds * FastestPerSecond));
-        return generator.Run(new ClosedPace(), length, null, cancellationToken);
+        return _generator.Run(new ClosedPace(), length, null, cancellationToken);
     }
 
     public Stretch RunOpen(double perSecond, TimeSpan length, CancellationToken cancellationToken)
     {
         const double Spare = 1.1; // The gaps are random, so a stretch may have a few more than planned.
         Messages.SignAhead((int)(length.TotalSeconds * perSecond * Spare) + 1000);
-        return generator.Run(new OpenPace(perSecond, System.Diagnostics.Stopwatch.GetTimestamp()), length, null, cancellationToken);
+        return _generator.Run(new OpenPace(perSecond, System.Diagnostics.Stopwatch.GetTimestamp()), length, null, cancellationToken);
     }
 
     public void Dispose()
     {
-        generator.Dispose();
+        _generator.Dispose();
         Ledger.Dispose();
     }
 

@@ -23,24 +23,24 @@ internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsy
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(5);
 
-    private readonly Progress progress = new();
-    private readonly WorkFolder folder = new(options.Folder);
-    private readonly List<ChildServer> children = [];
-    private readonly List<Contender> contenders = [];
-    private readonly List<Figure> figures = [];
-    private RatibaNode? node;
+    private readonly Progress _progress = new();
+    private readonly WorkFolder _folder = new(options.Folder);
+    private readonly List<ChildServer> _children = [];
+    private readonly List<Contender> _contenders = [];
+    private readonly List<Figure> _figures = [];
+    private RatibaNode? _node;
 
     /// <summary>0 when every figure meets its target.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var setup = new NodeSetup(folder.Root, options.Database);
-        var sandbox = Keep(await SandboxNode.StartAsync(folder.Root, cancellationToken));
-        node = await RatibaNode.StartAsync(setup, lanes: false, sandbox.Address, cancellationToken);
-        progress.Say($"ratiba is ready after {node.TimeToReady.TotalSeconds:n1} s on a new folder; onboarding {options.Tenants} tenants");
-        var numbers = await node.CreateTenantsAsync(options.Tenants, cancellationToken);
-        var machine = await MachineInfo.ReadAsync(node.Database, cancellationToken);
+        var setup = new NodeSetup(_folder.Root, options.Database);
+        var sandbox = Keep(await SandboxNode.StartAsync(_folder.Root, cancellationToken));
+        _node = await RatibaNode.StartAsync(setup, lanes: false, sandbox.Address, cancellationToken);
+        _progress.Say($"ratiba is ready after {_node.TimeToReady.TotalSeconds:n1} s on a new folder; onboarding {options.Tenants} tenants");
+        var numbers = await _node.CreateTenantsAsync(options.Tenants, cancellationToken);
+        var machine = await MachineInfo.ReadAsync(_node.Database, cancellationToken);
 
-        var ratiba = Add("ratiba", node.Server, numbers, setup.Secret);
+        var ratiba = Add("ratiba", _node.Server, numbers, setup.Secret);
         await MeasureAsync(ratiba, setup, numbers, cancellationToken);
         if (options.Preload > 0)
         {
@@ -52,7 +52,7 @@ internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsy
             await MeasureWithLanesAsync(setup, numbers, sandbox, cancellationToken);
         }
 
-        var report = new LoadReport("ingest", time.GetUtcNow(), machine, figures);
+        var report = new LoadReport("ingest", time.GetUtcNow(), machine, _figures);
         Console.WriteLine(report.ToTable());
         if (options.Json is not null)
         {
@@ -64,18 +64,18 @@ internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsy
 
     public async ValueTask DisposeAsync()
     {
-        contenders.ForEach(contender => contender.Dispose());
-        foreach (var child in children)
+        _contenders.ForEach(contender => contender.Dispose());
+        foreach (var child in _children)
         {
             await child.DisposeAsync();
         }
 
-        if (node is not null)
+        if (_node is not null)
         {
-            await node.DisposeAsync();
+            await _node.DisposeAsync();
         }
 
-        folder.Dispose();
+        _folder.Dispose();
     }
 
     private async Task MeasureAsync(Contender ratiba, NodeSetup setup, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
@@ -84,34 +84,34 @@ internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsy
         Contender? hmac = null, insert = null, fastApi = null;
         if (options.Baselines)
         {
-            var cluster = node!.Database; // Started by the caller.
+            var cluster = _node!.Database; // Started by the caller.
             insertDatabase = await BaselineDatabase.CreateAsync(cluster, "load_insert", cancellationToken);
             fastApiDatabase = await BaselineDatabase.CreateAsync(cluster, "load_fastapi", cancellationToken);
-            hmac = Add("hmac", Keep(await BaselineServers.StartHmacAsync(folder.Root, setup.Secret, cancellationToken)), numbers, setup.Secret);
-            insert = Add("insert", Keep(await BaselineServers.StartInsertAsync(folder.Root, setup.Secret, insertDatabase, cancellationToken)), numbers, setup.Secret);
-            fastApi = Add("fastapi", Keep(await BaselineServers.StartFastApiAsync(folder.Root, setup.Secret, fastApiDatabase, cancellationToken)), numbers, setup.Secret);
+            hmac = Add("hmac", Keep(await BaselineServers.StartHmacAsync(_folder.Root, setup.Secret, cancellationToken)), numbers, setup.Secret);
+            insert = Add("insert", Keep(await BaselineServers.StartInsertAsync(_folder.Root, setup.Secret, insertDatabase, cancellationToken)), numbers, setup.Secret);
+            fastApi = Add("fastapi", Keep(await BaselineServers.StartFastApiAsync(_folder.Root, setup.Secret, fastApiDatabase, cancellationToken)), numbers, setup.Secret);
         }
 
-        contenders.ForEach(contender => WarmUp.Run(contender, progress, cancellationToken));
-        RunRounds(contenders, cancellationToken);
-        figures.Add(PeakOf("Durable ingest, closed model", ratiba));
+        _contenders.ForEach(contender => WarmUp.Run(contender, _progress, cancellationToken));
+        RunRounds(_contenders, cancellationToken);
+        _figures.Add(PeakOf("Durable ingest, closed model", ratiba));
         if (hmac is not null && insert is not null && fastApi is not null)
         {
-            figures.Add(PeakOf("(i) HMAC-only Kestrel, no database", hmac));
-            figures.Add(PeakOf("(ii) INSERT per request, Kestrel + Npgsql", insert));
-            figures.Add(PeakOf("(iii) FastAPI + asyncpg + uvloop, 2 workers", fastApi));
-            var bare = await PgBench.RunAsync(insertDatabase, folder.Root, options.Round, cancellationToken);
-            figures.Add(new Figure("(iv) pgbench, a row of the same size per transaction", bare is { } rows ? Text($"{rows:n0}/s") : "not installed"));
-            figures.Add(Ratio("against FastAPI + asyncpg", ratiba, fastApi, 10, "×"));
-            figures.Add(Ratio("against INSERT per request", ratiba, insert, 4, "×"));
-            figures.Add(Ratio("of the HMAC-only ceiling", ratiba, hmac, 50, "%"));
+            _figures.Add(PeakOf("(i) HMAC-only Kestrel, no database", hmac));
+            _figures.Add(PeakOf("(ii) INSERT per request, Kestrel + Npgsql", insert));
+            _figures.Add(PeakOf("(iii) FastAPI + asyncpg + uvloop, 2 workers", fastApi));
+            var bare = await PgBench.RunAsync(insertDatabase, _folder.Root, options.Round, cancellationToken);
+            _figures.Add(new Figure("(iv) pgbench, a row of the same size per transaction", bare is { } rows ? Text($"{rows:n0}/s") : "not installed"));
+            _figures.Add(Ratio("against FastAPI + asyncpg", ratiba, fastApi, 10, "×"));
+            _figures.Add(Ratio("against INSERT per request", ratiba, insert, 4, "×"));
+            _figures.Add(Ratio("of the HMAC-only ceiling", ratiba, hmac, 50, "%"));
         }
 
         var rate = ratiba.PerSecond / 2;
-        progress.Say($"open model at {rate:n0}/s");
-        AddLatency("Ack at half of the maximum, open model", rate, ratiba.RunOpen(rate, options.Open, cancellationToken), withTargets: true);
+        _progress.Say($"open model at {rate:n0}/s");
+        AddLatency("Ack at half of the maximum, open model", rate, ratiba.RunOpen(rate, options.Open, cancellationToken));
 
-        await CheckAsync("Ledger", ratiba, node!.Database, LedgerCheck.Inbox, cancellationToken); // Started by the caller.
+        await CheckAsync("Ledger", ratiba, _node!.Database, LedgerCheck.Inbox, cancellationToken); // Started by the caller.
         if (insert is not null && fastApi is not null)
         {
             await CheckAsync("Ledger (ii)", insert, insertDatabase, LedgerCheck.Events, cancellationToken);
@@ -123,35 +123,35 @@ internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsy
     {
         const double MostSlowdown = 20;
         var empty = ratiba.PerSecond;
-        await InboxPreload.RunAsync(node!.Database, options.Preload, progress, cancellationToken); // Started by the caller.
+        await InboxPreload.RunAsync(_node!.Database, options.Preload, _progress, cancellationToken); // Started by the caller.
         ratiba.Rounds.Clear();
-        WarmUp.Run(ratiba, progress, cancellationToken);
+        WarmUp.Run(ratiba, _progress, cancellationToken);
         RunRounds([ratiba], cancellationToken);
         var slowdown = 100 * (1 - (ratiba.PerSecond / empty));
-        figures.Add(PeakOf($"Durable ingest with {options.Preload:n0} events in the inbox", ratiba));
-        figures.Add(new Figure("slower than with an empty inbox", Text($"{slowdown:n1} %"), $"≤ {MostSlowdown} %", slowdown <= MostSlowdown));
-        await CheckAsync("Ledger, preloaded", ratiba, node.Database, LedgerCheck.Inbox, cancellationToken);
+        _figures.Add(PeakOf($"Durable ingest with {options.Preload:n0} events in the inbox", ratiba));
+        _figures.Add(new Figure("slower than with an empty inbox", Text($"{slowdown:n1} %"), $"≤ {MostSlowdown} %", slowdown <= MostSlowdown));
+        await CheckAsync("Ledger, preloaded", ratiba, _node.Database, LedgerCheck.Inbox, cancellationToken);
     }
 
     private async Task MeasureWithLanesAsync(NodeSetup setup, IReadOnlyList<string> numbers, ChildServer sandbox, CancellationToken cancellationToken)
     {
         const double MostResident = 200;
         const double MostSecondsToReady = 5;
-        await Backlog.ClearAsync(node!.Database, cancellationToken); // Started by the caller.
-        await node.DisposeAsync();
-        node = await RatibaNode.StartAsync(setup, lanes: true, sandbox.Address, cancellationToken);
-        figures.Add(new Figure(
-            "Ready on an existing folder", Text($"{node.TimeToReady.TotalSeconds:n1} s"), $"≤ {MostSecondsToReady} s", node.TimeToReady.TotalSeconds <= MostSecondsToReady));
+        await Backlog.ClearAsync(_node!.Database, cancellationToken); // Started by the caller.
+        await _node.DisposeAsync();
+        _node = await RatibaNode.StartAsync(setup, lanes: true, sandbox.Address, cancellationToken);
+        _figures.Add(new Figure(
+            "Ready on an existing folder", Text($"{_node.TimeToReady.TotalSeconds:n1} s"), $"≤ {MostSecondsToReady} s", _node.TimeToReady.TotalSeconds <= MostSecondsToReady));
         await Task.Delay(Settle, time, cancellationToken);
-        var resident = node.Server.ResidentBytes / (1024.0 * 1024);
-        figures.Add(new Figure($"Memory of the idle server, {options.Tenants} tenants", Text($"{resident:n0} MB"), $"≤ {MostResident} MB", resident <= MostResident));
+        var resident = _node.Server.ResidentBytes / (1024.0 * 1024);
+        _figures.Add(new Figure($"Memory of the idle server, {options.Tenants} tenants", Text($"{resident:n0} MB"), $"≤ {MostResident} MB", resident <= MostResident));
 
-        var ratiba = Add("ratiba-lanes", node.Server, numbers, setup.Secret);
-        WarmUp.Run(ratiba, progress, cancellationToken);
+        var ratiba = Add("ratiba-lanes", _node.Server, numbers, setup.Secret);
+        WarmUp.Run(ratiba, _progress, cancellationToken);
         RunRounds([ratiba], cancellationToken);
-        figures.Add(PeakOf("Durable ingest while turns are handled", ratiba));
-        await Backlog.DrainAsync(node.Database, DrainPatience, progress, cancellationToken);
-        await CheckAsync("Ledger, turns handled", ratiba, node.Database, LedgerCheck.Inbox, cancellationToken);
+        _figures.Add(PeakOf("Durable ingest while turns are handled", ratiba));
+        await Backlog.DrainAsync(_node.Database, DrainPatience, _progress, cancellationToken);
+        await CheckAsync("Ledger, turns handled", ratiba, _node.Database, LedgerCheck.Inbox, cancellationToken);
     }
 
     private void RunRounds(IReadOnlyList<Contender> runners, CancellationToken cancellationToken)
@@ -162,7 +162,7 @@ internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsy
             {
                 var stretch = runner.RunClosed(options.Round, cancellationToken);
                 runner.Rounds.Add(stretch);
-                progress.Say(Text($"round {round} {runner.Name}: {stretch.PerSecond:n0}/s, p50 {stretch.Milliseconds(50):n2} ms, p99 {stretch.Milliseconds(99):n2} ms{stretch.Troubles()}"));
+                _progress.Say(Text($"round {round} {runner.Name}: {stretch.PerSecond:n0}/s, p50 {stretch.Milliseconds(50):n2} ms, p99 {stretch.Milliseconds(99):n2} ms{stretch.Troubles()}"));
             }
         }
     }
@@ -170,13 +170,13 @@ internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsy
     private async Task CheckAsync(string name, Contender contender, string database, string rows, CancellationToken cancellationToken)
     {
         var result = await LedgerCheck.RunAsync(database, rows, contender.Messages.Prefix, contender.Ledger, cancellationToken);
-        progress.Say($"{name}: {result}");
-        figures.Add(new Figure(name, result.ToString(), "0 lost, 0 doubled", result.Holds));
+        _progress.Say($"{name}: {result}");
+        _figures.Add(new Figure(name, result.ToString(), "0 lost, 0 doubled", result.Holds));
     }
 
-    private void AddLatency(string name, double rate, Stretch stretch, bool withTargets)
+    private void AddLatency(string name, double rate, Stretch stretch)
     {
-        progress.Say(Text($"{stretch.PerSecond:n0}/s{stretch.Troubles()}"));
+        _progress.Say(Text($"{stretch.PerSecond:n0}/s{stretch.Troubles()}"));
         Add(50, 3);
         Add(99, 25);
         Add(99.9, 100);
@@ -184,23 +184,23 @@ internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsy
         void Add(double percentile, double most)
         {
             var value = stretch.Milliseconds(percentile);
-            figures.Add(new Figure(
-                Text($"{name} ({rate:n0}/s), p{percentile}"), Text($"{value:n2} ms{stretch.Troubles()}"), withTargets ? $"≤ {most} ms" : null,
-                withTargets ? value <= most && stretch.IsClean : null));
+            _figures.Add(new Figure(
+                Text($"{name} ({rate:n0}/s), p{percentile}"), Text($"{value:n2} ms{stretch.Troubles()}"), $"≤ {most} ms",
+                value <= most && stretch.IsClean));
         }
     }
 
     private Contender Add(string name, ChildServer server, IReadOnlyList<string> numbers, string secret)
     {
-        var ledger = new AckLedger(Path.Combine(folder.Root, "ledger"), name);
+        var ledger = new AckLedger(Path.Combine(_folder.Root, "ledger"), name);
         var contender = new Contender(name, server.Endpoint, options.Connections, new MessageSource(numbers, TextMix.Ingest, secret, time), ledger);
-        contenders.Add(contender);
+        _contenders.Add(contender);
         return contender;
     }
 
     private ChildServer Keep(ChildServer child)
     {
-        children.Add(child);
+        _children.Add(child);
         return child;
     }
 

@@ -10,23 +10,23 @@ internal sealed class AckLedger : IDisposable
 {
     private const int LineLength = 13;
 
-    private readonly FileStream acked;
-    private readonly FileStream unknown;
-    private readonly byte[] lines = new byte[LineLength * 4096];
-    private int filled;
+    private readonly FileStream _acked;
+    private readonly FileStream _unknown;
+    private readonly byte[] _lines = new byte[LineLength * 4096];
+    private int _filled;
 
     public AckLedger(string folder, string name)
     {
         Directory.CreateDirectory(folder);
-        acked = new FileStream(Path.Combine(folder, name + ".acked"), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        unknown = new FileStream(Path.Combine(folder, name + ".unknown"), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _acked = new FileStream(Path.Combine(folder, name + ".acked"), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _unknown = new FileStream(Path.Combine(folder, name + ".unknown"), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 
     public void Acked(long index)
     {
-        Format(index, lines.AsSpan(filled));
-        filled += LineLength;
-        if (filled == lines.Length)
+        Format(index, _lines.AsSpan(_filled));
+        _filled += LineLength;
+        if (_filled == _lines.Length)
         {
             Flush();
         }
@@ -37,28 +37,28 @@ internal sealed class AckLedger : IDisposable
     {
         Span<byte> line = stackalloc byte[LineLength];
         Format(index, line);
-        unknown.Write(line);
+        _unknown.Write(line);
     }
 
     public void Flush()
     {
-        if (filled > 0)
+        if (_filled > 0)
         {
-            acked.Write(lines.AsSpan(0, filled));
-            filled = 0;
+            _acked.Write(_lines.AsSpan(0, _filled));
+            _filled = 0;
         }
     }
 
     /// <summary>Reads back what was acknowledged.</summary>
-    public IReadOnlyList<long> ReadAcked() => Read(acked.Name);
+    public IReadOnlyList<long> ReadAcked() => Read(_acked.Name);
 
     /// <summary>Reads back what is not known.</summary>
-    public IReadOnlyList<long> ReadUnknown() => Read(unknown.Name);
+    public IReadOnlyList<long> ReadUnknown() => Read(_unknown.Name);
 
     public void Dispose()
     {
-        acked.Dispose();
-        unknown.Dispose();
+        _acked.Dispose();
+        _unknown.Dispose();
     }
 
     private static List<long> Read(string path)

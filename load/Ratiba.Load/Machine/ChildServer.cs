@@ -13,14 +13,14 @@ internal sealed partial class ChildServer : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
-    private readonly Process process;
-    private readonly string log;
-    private int disposed;
+    private readonly Process _process;
+    private readonly string _log;
+    private int _disposed;
 
     private ChildServer(Process process, string name, int port, string log)
     {
-        this.process = process;
-        this.log = log;
+        _process = process;
+        _log = log;
         Name = name;
         Endpoint = new IPEndPoint(IPAddress.Loopback, port);
     }
@@ -36,8 +36,8 @@ internal sealed partial class ChildServer : IAsyncDisposable
     {
         get
         {
-            process.Refresh();
-            return process.WorkingSet64;
+            _process.Refresh();
+            return _process.WorkingSet64;
         }
     }
 
@@ -46,8 +46,8 @@ internal sealed partial class ChildServer : IAsyncDisposable
     {
         get
         {
-            process.Refresh();
-            return process.TotalProcessorTime;
+            _process.Refresh();
+            return _process.TotalProcessorTime;
         }
     }
 
@@ -91,9 +91,9 @@ internal sealed partial class ChildServer : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(started) < limit)
         {
-            if (process.HasExited)
+            if (_process.HasExited)
             {
-                throw new InvalidOperationException($"{Name} ended with code {process.ExitCode}; its last words in {log}: {LastWords()}");
+                throw new InvalidOperationException($"{Name} ended with code {_process.ExitCode}; its last words in {_log}: {LastWords()}");
             }
 
             if (path is null ? await IsOpenAsync(cancellationToken) : await IsReadyAsync(client, path, cancellationToken))
@@ -104,31 +104,31 @@ internal sealed partial class ChildServer : IAsyncDisposable
             await Task.Delay(Poll, cancellationToken);
         }
 
-        throw new InvalidOperationException($"{Name} was not ready within {limit.TotalSeconds:n0} s; its last words in {log}: {LastWords()}");
+        throw new InvalidOperationException($"{Name} was not ready within {limit.TotalSeconds:n0} s; its last words in {_log}: {LastWords()}");
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
             return;
         }
 
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            _ = Kill(process.Id, Terminate);
+            _ = Kill(_process.Id, Terminate);
             using var limit = new CancellationTokenSource(StopPatience);
             try
             {
-                await process.WaitForExitAsync(limit.Token);
+                await _process.WaitForExitAsync(limit.Token);
             }
             catch (OperationCanceledException) when (limit.IsCancellationRequested)
             {
-                process.Kill(entireProcessTree: true);
+                _process.Kill(entireProcessTree: true);
             }
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 
     private async Task<bool> IsOpenAsync(CancellationToken cancellationToken)
@@ -161,7 +161,7 @@ internal sealed partial class ChildServer : IAsyncDisposable
     private string LastWords()
     {
         const int Lines = 15;
-        return File.Exists(log) ? string.Join(Environment.NewLine, File.ReadLines(log).TakeLast(Lines)) : "";
+        return File.Exists(_log) ? string.Join(Environment.NewLine, File.ReadLines(_log).TakeLast(Lines)) : "";
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -28,13 +28,13 @@ internal sealed class RatibaNode : IAsyncDisposable
     // A first start makes the cluster; 200 schemas are migrated at each.
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
 
-    private readonly ChildServer server;
-    private readonly NodeSetup setup;
+    private readonly ChildServer _server;
+    private readonly NodeSetup _setup;
 
     private RatibaNode(ChildServer server, NodeSetup setup, TimeSpan timeToReady, string database)
     {
-        this.server = server;
-        this.setup = setup;
+        _server = server;
+        _setup = setup;
         TimeToReady = timeToReady;
         Database = database;
     }
@@ -45,7 +45,7 @@ internal sealed class RatibaNode : IAsyncDisposable
     /// <summary>The connection string of the database it uses.</summary>
     public string Database { get; }
 
-    public ChildServer Server => server;
+    public ChildServer Server => _server;
 
     public static async Task<RatibaNode> StartAsync(NodeSetup setup, bool lanes, Uri graph, CancellationToken cancellationToken)
     {
@@ -83,8 +83,8 @@ internal sealed class RatibaNode : IAsyncDisposable
     /// <summary>Onboards tenants over the admin API, a few at a time; the number of each.</summary>
     public async Task<IReadOnlyList<string>> CreateTenantsAsync(int count, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { BaseAddress = server.Address };
-        client.DefaultRequestHeaders.Add("X-Admin-API-Key", setup.AdminKey);
+        using var client = new HttpClient { BaseAddress = _server.Address };
+        client.DefaultRequestHeaders.Add("X-Admin-API-Key", _setup.AdminKey);
         var numbers = Enumerable.Range(0, count).Select(i => (100_000_000_000_000 + i).ToString(CultureInfo.InvariantCulture)).ToList();
         var together = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, count, together, async (i, token) => await CreateTenantAsync(client, i, numbers[i], token));
@@ -93,7 +93,7 @@ internal sealed class RatibaNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await server.DisposeAsync();
+        await _server.DisposeAsync();
 
         // The embedded server went with it; pooled connections of our checks would be dead ones.
         NpgsqlConnection.ClearAllPools();

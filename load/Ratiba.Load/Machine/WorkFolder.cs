@@ -3,11 +3,11 @@ namespace Ratiba.Load.Machine;
 /// <summary>The run's files: kept where the command line says, otherwise temporary.</summary>
 internal sealed class WorkFolder : IDisposable
 {
-    private readonly bool keep;
+    private readonly bool _keep;
 
     public WorkFolder(string? chosen)
     {
-        keep = chosen is not null;
+        _keep = chosen is not null;
 
         // Beside /tmp, not in it: the embedded server's account must be able to enter, and /tmp may be memory instead of a disk.
         Root = chosen is null ? Directory.CreateDirectory(Path.Combine("/var/tmp", "ratiba-load-" + Path.GetRandomFileName())).FullName : Path.GetFullPath(chosen);
@@ -18,7 +18,7 @@ internal sealed class WorkFolder : IDisposable
 
     public void Dispose()
     {
-        if (!keep && Directory.Exists(Root))
+        if (!_keep && Directory.Exists(Root))
         {
             Directory.Delete(Root, recursive: true);
         }

@@ -18,22 +18,22 @@ internal sealed class MessageSource
     private const long FirstPhone = 254_700_000_000;
     private const long Phones = 100_000_000;
 
-    private readonly MessageTemplate[] templates;
-    private readonly byte[][] accounts;
-    private readonly byte[] secret;
-    private byte[] signatures = [];
-    private long signedFrom;
-    private long next;
+    private readonly MessageTemplate[] _templates;
+    private readonly byte[][] _accounts;
+    private readonly byte[] _secret;
+    private byte[] _signatures = [];
+    private long _signedFrom;
+    private long _next;
 
     public MessageSource(IReadOnlyList<string> accounts, IReadOnlyList<string> texts, string secret, TimeProvider time)
     {
         // The run's own prefix tells its messages from those of other runs on the same database.
         Prefix = "wamid.LOAD" + Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds();
-        templates = [.. texts.Select(text => new MessageTemplate(TextMix.ToJson(text), Prefix, timestamp, BodyLength))];
-        this.accounts = [.. accounts.Select(Encoding.ASCII.GetBytes)];
-        this.secret = Encoding.UTF8.GetBytes(secret);
-        if (this.accounts.Any(account => account.Length != MessageTemplate.AccountWidth))
+        _templates = [.. texts.Select(text => new MessageTemplate(TextMix.ToJson(text), Prefix, timestamp, BodyLength))];
+        _accounts = [.. accounts.Select(Encoding.ASCII.GetBytes)];
+        _secret = Encoding.UTF8.GetBytes(secret);
+        if (_accounts.Any(account => account.Length != MessageTemplate.AccountWidth))
         {
             throw new ArgumentException($"every account must have {MessageTemplate.AccountWidth} digits", nameof(accounts));
         }
@@ -43,7 +43,7 @@ internal sealed class MessageSource
     public string Prefix { get; }
 
     /// <summary>The first index that was not sent.</summary>
-    public long Next => next;
+    public long Next => _next;
 
     /// <summary>Messages that had to be signed within a measured stretch; a figure with many of them is not to be trusted.</summary>
     public long SignedLate { get; private set; }
@@ -51,21 +51,21 @@ internal sealed class MessageSource
     /// <summary>Signs the coming <paramref name="count"/> messages.</summary>
     public void SignAhead(int count)
     {
-        signatures = new byte[(long)count * SignatureLength];
-        signedFrom = next;
+        _signatures = new byte[(long)count * SignatureLength];
+        _signedFrom = _next;
         const int Chunk = 4096;
         Parallel.For(0, (count + Chunk - 1) / Chunk, chunk =>
         {
             var buffer = new byte[LongestRequest];
             for (var i = chunk * Chunk; i < Math.Min(count, (chunk + 1) * Chunk); i++)
             {
-                var template = Fill(signedFrom + i, buffer);
-                Sign(template, buffer, signatures.AsSpan(i * SignatureLength, SignatureLength));
+                var template = Fill(_signedFrom + i, buffer);
+                Sign(template, buffer, _signatures.AsSpan(i * SignatureLength, SignatureLength));
             }
         });
     }
 
-    public long Take() => next++;
+    public long Take() => _next++;
 
     /// <summary>Writes the request of message <paramref name="index"/>; its length.</summary>
     public int Write(long index, Span<byte> buffer)
@@ -73,10 +73,10 @@ internal sealed class MessageSource
         var template = Fill(index, buffer);
         Span<byte> late = stackalloc byte[SignatureLength];
         scoped ReadOnlySpan<byte> signature;
-        var ready = index - signedFrom;
-        if (ready >= 0 && (ready + 1) * SignatureLength <= signatures.Length)
+        var ready = index - _signedFrom;
+        if (ready >= 0 && (ready + 1) * SignatureLength <= _signatures.Length)
         {
-            signature = signatures.AsSpan((int)ready * SignatureLength, SignatureLength);
+            signature = _signatures.AsSpan((int)ready * SignatureLength, SignatureLength);
         }
         else
         {
@@ -99,9 +99,9 @@ internal sealed class MessageSource
     {
         // Multiplied by an odd constant, so that a tenant gets every text and not always the same one.
         var mixed = (ulong)index * 0x9E3779B97F4A7C15UL;
-        var template = templates[(int)((mixed >> 33) % (ulong)templates.Length)];
+        var template = _templates[(int)((mixed >> 33) % (ulong)_templates.Length)];
         template.Bytes.CopyTo(buffer);
-        accounts[(int)(index % accounts.Length)].CopyTo(buffer[template.AccountAt..]);
+        _accounts[(int)(index % _accounts.Length)].CopyTo(buffer[template.AccountAt..]);
         var phone = PhoneOf(index);
         phone.TryFormat(buffer[template.WaIdAt..], out _, "D12", CultureInfo.InvariantCulture);
         phone.TryFormat(buffer[template.FromAt..], out _, "D12", CultureInfo.InvariantCulture);
@@ -110,5 +110,5 @@ internal sealed class MessageSource
     }
 
     private void Sign(MessageTemplate template, ReadOnlySpan<byte> buffer, Span<byte> signature) =>
-        HMACSHA256.HashData(secret, buffer[template.BodyAt..template.Bytes.Length], signature);
+        HMACSHA256.HashData(_secret, buffer[template.BodyAt..template.Bytes.Length], signature);
 }

@@ -7,9 +7,9 @@ namespace Ratiba.Load.Traffic;
 internal sealed class Connection : IDisposable
 {
     // An answer of a webhook is a few hundred bytes; one that fills this is not one of ours.
-    private readonly byte[] received = new byte[8 * 1024];
-    private Socket? socket;
-    private int filled;
+    private readonly byte[] _received = new byte[8 * 1024];
+    private Socket? _socket;
+    private int _filled;
 
     /// <summary>The message on the way.</summary>
     public long Index { get; private set; }
@@ -24,12 +24,12 @@ internal sealed class Connection : IDisposable
 
     public void Open(EndPoint target, Epoll epoll, int tag)
     {
-        socket?.Dispose();
-        socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Connect(target);
-        socket.Blocking = false;
-        epoll.Watch(socket.SafeHandle, tag);
-        filled = 0;
+        _socket?.Dispose();
+        _socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        _socket.Connect(target);
+        _socket.Blocking = false;
+        epoll.Watch(_socket.SafeHandle, tag);
+        _filled = 0;
         IsBusy = false;
     }
 
@@ -39,13 +39,13 @@ internal sealed class Connection : IDisposable
         (Index, Intended, SentAt, IsBusy) = (index, intended, now, true);
 
         // An idle loopback connection takes a request of this size whole; anything else counts as broken.
-        return socket!.Send(request, SocketFlags.None, out var error) == request.Length && error == SocketError.Success;
+        return _socket!.Send(request, SocketFlags.None, out var error) == request.Length && error == SocketError.Success;
     }
 
     /// <summary>The status of the answer, 0 while it is incomplete, -1 when the connection broke.</summary>
     public int Receive()
     {
-        var count = socket!.Receive(received.AsSpan(filled), SocketFlags.None, out var error);
+        var count = _socket!.Receive(_received.AsSpan(_filled), SocketFlags.None, out var error);
         if (error == SocketError.WouldBlock)
         {
             return 0;
@@ -56,17 +56,17 @@ internal sealed class Connection : IDisposable
             return -1;
         }
 
-        filled += count;
-        var status = HttpAnswer.Parse(received.AsSpan(0, filled), out var length);
+        _filled += count;
+        var status = HttpAnswer.Parse(_received.AsSpan(0, _filled), out var length);
         if (status == 0)
         {
-            return filled == received.Length ? -1 : 0;
+            return _filled == _received.Length ? -1 : 0;
         }
 
-        filled -= length;
+        _filled -= length;
         IsBusy = false;
-        return filled == 0 ? status : -1;
+        return _filled == 0 ? status : -1;
     }
 
-    public void Dispose() => socket?.Dispose();
+    public void Dispose() => _socket?.Dispose();
 }

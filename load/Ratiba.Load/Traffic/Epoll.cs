@@ -15,7 +15,7 @@ internal sealed partial class Epoll : IDisposable
     private const uint ReadableOrClosed = 0x001 | 0x2000;
     private const int Interrupted = 4;
 
-    private readonly SafeFileHandle handle;
+    private readonly SafeFileHandle _handle;
 
     public Epoll()
     {
@@ -25,14 +25,14 @@ internal sealed partial class Epoll : IDisposable
             throw new Win32Exception(Marshal.GetLastPInvokeError(), "epoll_create1 failed");
         }
 
-        handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        _handle = new SafeFileHandle(descriptor, ownsHandle: true);
     }
 
     /// <summary>Watches a socket for answers; <paramref name="tag"/> comes back with them. A closed socket leaves by itself.</summary>
     public void Watch(SafeHandle socket, int tag)
     {
         var interest = new Ready { Events = ReadableOrClosed, Tag = (ulong)tag };
-        if (Control((int)handle.DangerousGetHandle(), Add, (int)socket.DangerousGetHandle(), ref interest) < 0)
+        if (Control((int)_handle.DangerousGetHandle(), Add, (int)socket.DangerousGetHandle(), ref interest) < 0)
         {
             throw new Win32Exception(Marshal.GetLastPInvokeError(), "epoll_ctl failed");
         }
@@ -42,7 +42,7 @@ internal sealed partial class Epoll : IDisposable
     public int Wait(Span<Ready> ready, TimeSpan limit)
     {
         var time = new Interval { Seconds = limit.Ticks / TimeSpan.TicksPerSecond, Nanoseconds = limit.Ticks % TimeSpan.TicksPerSecond * 100 };
-        var count = WaitFor((int)handle.DangerousGetHandle(), ref MemoryMarshal.GetReference(ready), ready.Length, in time, 0, 0);
+        var count = WaitFor((int)_handle.DangerousGetHandle(), ref MemoryMarshal.GetReference(ready), ready.Length, in time, 0, 0);
         if (count >= 0)
         {
             return count;
@@ -52,7 +52,7 @@ internal sealed partial class Epoll : IDisposable
         return error == Interrupted ? 0 : throw new Win32Exception(error, "epoll_pwait2 failed");
     }
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
     private static partial int Create(int flags);

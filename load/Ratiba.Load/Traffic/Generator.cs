@@ -16,31 +16,31 @@ internal sealed class Generator : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
 
-    private readonly IPEndPoint target;
-    private readonly MessageSource messages;
-    private readonly AckLedger ledger;
-    private readonly Epoll epoll = new();
+    private readonly IPEndPoint _target;
+    private readonly MessageSource _messages;
+    private readonly AckLedger _ledger;
+    private readonly Epoll _epoll = new();
 
     // Watches nothing: waiting on it is a pause of less than a millisecond.
-    private readonly Epoll pause = new();
-    private readonly Connection[] connections;
-    private readonly Stack<int> free;
-    private readonly Epoll.Ready[] ready;
-    private readonly byte[] request = new byte[MessageSource.LongestRequest];
+    private readonly Epoll _pause = new();
+    private readonly Connection[] _connections;
+    private readonly Stack<int> _free;
+    private readonly Epoll.Ready[] _ready;
+    private readonly byte[] _request = new byte[MessageSource.LongestRequest];
 
     public Generator(IPEndPoint target, int connections, MessageSource messages, AckLedger ledger)
     {
-        this.target = target;
-        this.messages = messages;
-        this.ledger = ledger;
-        this.connections = new Connection[connections];
-        ready = new Epoll.Ready[connections];
-        free = new Stack<int>(connections);
+        _target = target;
+        _messages = messages;
+        _ledger = ledger;
+        _connections = new Connection[connections];
+        _ready = new Epoll.Ready[connections];
+        _free = new Stack<int>(connections);
         for (var tag = 0; tag < connections; tag++)
         {
-            this.connections[tag] = new Connection();
-            this.connections[tag].Open(target, epoll, tag);
-            free.Push(tag);
+            _connections[tag] = new Connection();
+            _connections[tag].Open(target, _epoll, tag);
+            _free.Push(tag);
         }
     }
 
@@ -56,22 +56,22 @@ internal sealed class Generator : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             var now = Stopwatch.GetTimestamp();
-            while (now < end && free.Count > 0 && pace.TryTake(now, out var intended))
+            while (now < end && _free.Count > 0 && pace.TryTake(now, out var intended))
             {
                 Send(intended, now, stretch, sent);
             }
 
-            if (now >= end && free.Count == connections.Length)
+            if (now >= end && _free.Count == _connections.Length)
             {
                 break;
             }
 
             if (pace.Rest > TimeSpan.Zero && now < end)
             {
-                pause.Wait(ready, pace.Rest);
+                _pause.Wait(_ready, pace.Rest);
             }
 
-            var answers = epoll.Wait(ready, pace.Rest > TimeSpan.Zero && now < end ? TimeSpan.Zero : WaitLimit(pace, now, end));
+            var answers = _epoll.Wait(_ready, pace.Rest > TimeSpan.Zero && now < end ? TimeSpan.Zero : WaitLimit(pace, now, end));
             if (answers == 0)
             {
                 GiveUpOnSilent(stretch);
@@ -81,53 +81,53 @@ internal sealed class Generator : IDisposable
             lastAnswer = Stopwatch.GetTimestamp();
             for (var i = 0; i < answers; i++)
             {
-                Receive((int)ready[i].Tag, lastAnswer, stretch);
+                Receive((int)_ready[i].Tag, lastAnswer, stretch);
             }
 
-            ledger.Flush();
+            _ledger.Flush();
         }
 
         stretch.Elapsed = Stopwatch.GetElapsedTime(start, Math.Max(lastAnswer, start + 1));
-        ledger.Flush();
+        _ledger.Flush();
         return stretch;
     }
 
     public void Dispose()
     {
-        foreach (var connection in connections)
+        foreach (var connection in _connections)
         {
             connection.Dispose();
         }
 
-        epoll.Dispose();
-        pause.Dispose();
+        _epoll.Dispose();
+        _pause.Dispose();
     }
 
     /// <summary>A server may close connections that were idle since the last stretch; a message sent on one would have an unknown outcome.</summary>
     private void ReopenClosed(Stretch stretch)
     {
-        var closed = epoll.Wait(ready, TimeSpan.Zero);
+        var closed = _epoll.Wait(_ready, TimeSpan.Zero);
         for (var i = 0; i < closed; i++)
         {
-            Receive((int)ready[i].Tag, Stopwatch.GetTimestamp(), stretch);
+            Receive((int)_ready[i].Tag, Stopwatch.GetTimestamp(), stretch);
         }
     }
 
     private TimeSpan WaitLimit(IPace pace, long now, long end)
     {
         // Without a free connection only an answer can change anything.
-        var ticks = now < end && free.Count > 0 ? Math.Min(pace.UntilNext(now), end - now) : long.MaxValue;
+        var ticks = now < end && _free.Count > 0 ? Math.Min(pace.UntilNext(now), end - now) : long.MaxValue;
         return ticks > LongestWait.TotalSeconds * Stopwatch.Frequency ? LongestWait : TimeSpan.FromSeconds((double)ticks / Stopwatch.Frequency);
     }
 
     private void Send(long intended, long now, Stretch stretch, Action<long, long>? sent)
     {
-        var index = messages.Take();
-        var length = messages.Write(index, request);
-        var tag = free.Pop();
+        var index = _messages.Take();
+        var length = _messages.Write(index, _request);
+        var tag = _free.Pop();
         stretch.Sent++;
         sent?.Invoke(index, intended);
-        if (!connections[tag].TrySend(request.AsSpan(0, length), index, intended, now))
+        if (!_connections[tag].TrySend(_request.AsSpan(0, length), index, intended, now))
         {
             Break(tag, stretch);
         }
@@ -135,11 +135,11 @@ internal sealed class Generator : IDisposable
 
     private void Receive(int tag, long now, Stretch stretch)
     {
-        var connection = connections[tag];
+        var connection = _connections[tag];
         if (!connection.IsBusy)
         {
             // Closed by the server while idle: no message was on it.
-            connection.Open(target, epoll, tag);
+            connection.Open(_target, _epoll, tag);
             return;
         }
 
@@ -152,7 +152,7 @@ internal sealed class Generator : IDisposable
         {
             if (status is >= 200 and < 300)
             {
-                ledger.Acked(connection.Index);
+                _ledger.Acked(connection.Index);
                 stretch.Acked++;
                 stretch.Record(now - connection.Intended);
             }
@@ -161,16 +161,16 @@ internal sealed class Generator : IDisposable
                 stretch.Refused[status] = stretch.Refused.GetValueOrDefault(status) + 1;
             }
 
-            free.Push(tag);
+            _free.Push(tag);
         }
     }
 
     private void GiveUpOnSilent(Stretch stretch)
     {
         var oldest = Stopwatch.GetTimestamp() - (long)(Patience.TotalSeconds * Stopwatch.Frequency);
-        for (var tag = 0; tag < connections.Length; tag++)
+        for (var tag = 0; tag < _connections.Length; tag++)
         {
-            if (connections[tag].IsBusy && connections[tag].SentAt < oldest)
+            if (_connections[tag].IsBusy && _connections[tag].SentAt < oldest)
             {
                 Break(tag, stretch);
             }
@@ -180,8 +180,8 @@ internal sealed class Generator : IDisposable
     private void Break(int tag, Stretch stretch)
     {
         stretch.Unknown++;
-        ledger.Unknown(connections[tag].Index);
-        connections[tag].Open(target, epoll, tag);
-        free.Push(tag);
+        _ledger.Unknown(_connections[tag].Index);
+        _connections[tag].Open(_target, _epoll, tag);
+        _free.Push(tag);
     }
 }

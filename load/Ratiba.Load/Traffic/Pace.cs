@@ -38,29 +38,29 @@ internal sealed class ClosedPace : IPace
 /// </summary>
 internal sealed class OpenPace : IPace
 {
-    private readonly double gap;
-    private readonly Random random = new(20_260);
-    private double next;
+    private readonly double _gap;
+    private readonly Random _random = new(20_260);
+    private double _next;
 
     public OpenPace(double perSecond, long start)
     {
-        gap = Stopwatch.Frequency / perSecond;
-        next = start;
+        _gap = Stopwatch.Frequency / perSecond;
+        _next = start;
     }
 
     public bool TryTake(long now, out long intended)
     {
-        intended = (long)next;
+        intended = (long)_next;
         if (intended > now)
         {
             return false;
         }
 
-        next += -Math.Log(1 - random.NextDouble()) * gap;
+        _next += -Math.Log(1 - _random.NextDouble()) * _gap;
         return true;
     }
 
-    public long UntilNext(long now) => Math.Max(0, (long)next - now);
+    public long UntilNext(long now) => Math.Max(0, (long)_next - now);
 
     // A tenth of the tightest target of an acknowledgement.
     public TimeSpan Rest => TimeSpan.FromMicroseconds(300);

@@ -9,17 +9,17 @@ internal sealed class ArrivalFeed : IAsyncDisposable
 {
     private const int RecordLength = 16;
 
-    private readonly HttpClient client;
-    private readonly Stream stream;
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task reading;
-    private int disposed;
+    private readonly HttpClient _client;
+    private readonly Stream _stream;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _reading;
+    private int _disposed;
 
     private ArrivalFeed(HttpClient client, Stream stream, TurnBook book)
     {
-        this.client = client;
-        this.stream = stream;
-        reading = Task.Run(() => ReadAsync(book, stop.Token));
+        _client = client;
+        _stream = stream;
+        _reading = Task.Run(() => ReadAsync(book, _stop.Token));
     }
 
     public static async Task<ArrivalFeed> OpenAsync(Uri sandbox, TurnBook book, CancellationToken cancellationToken)
@@ -30,16 +30,16 @@ internal sealed class ArrivalFeed : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
             return;
         }
 
-        await stop.CancelAsync();
-        await reading;
-        await stream.DisposeAsync();
-        client.Dispose();
-        stop.Dispose();
+        await _stop.CancelAsync();
+        await _reading;
+        await _stream.DisposeAsync();
+        _client.Dispose();
+        _stop.Dispose();
     }
 
     private async Task ReadAsync(TurnBook book, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ internal sealed class ArrivalFeed : IAsyncDisposable
         {
             while (true)
             {
-                var read = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken);
+                var read = await _stream.ReadAsync(buffer.AsMemory(filled), cancellationToken);
                 if (read == 0)
                 {
                     return;

@@ -13,35 +13,31 @@ internal sealed class TurnBook
     // 36 MB; ten minutes at six thousand turns a second.
     private const int Capacity = 4_000_000;
 
-    private readonly long[] intended = new long[Capacity];
-    private readonly byte[] replies = new byte[Capacity];
-    private LongHistogram latency = NewHistogram();
-    private long from;
-    private long sent;
-    private long answered;
-    private long strangers;
-    private long lastAnswer;
+    private readonly long[] _intended = new long[Capacity];
+    private readonly byte[] _replies = new byte[Capacity];
+    private LongHistogram _latency = NewHistogram();
+    private long _from;
+    private long _sent;
+    private long _answered;
+    private long _strangers;
 
     /// <summary>Turns whose reply has not arrived.</summary>
-    public long Waiting => Volatile.Read(ref sent) - Volatile.Read(ref answered);
+    public long Waiting => Volatile.Read(ref _sent) - Volatile.Read(ref _answered);
 
-    public long Answered => Volatile.Read(ref answered);
+    public long Answered => Volatile.Read(ref _answered);
 
     /// <summary>Replies to nobody this run wrote as.</summary>
-    public long Strangers => Volatile.Read(ref strangers);
-
-    /// <summary>When the last reply arrived, by the stopwatch.</summary>
-    public long LastAnswer => Volatile.Read(ref lastAnswer);
+    public long Strangers => Volatile.Read(ref _strangers);
 
     /// <summary>Starts a stretch: latencies from here on count to it, replies to earlier messages do not.</summary>
     public void Begin(long firstIndex)
     {
-        from = firstIndex;
-        latency = NewHistogram();
+        _from = firstIndex;
+        _latency = NewHistogram();
     }
 
     /// <summary>The latencies of the stretch, in microseconds; after all its replies have arrived.</summary>
-    public LongHistogram Latency => latency;
+    public LongHistogram Latency => _latency;
 
     public void Sent(long index, long intendedAt)
     {
@@ -50,43 +46,42 @@ internal sealed class TurnBook
             throw new InvalidOperationException($"a run of turns has at most {Capacity:n0} messages; ask for fewer seconds or rounds");
         }
 
-        intended[index] = intendedAt;
-        Volatile.Write(ref sent, sent + 1);
+        _intended[index] = intendedAt;
+        Volatile.Write(ref _sent, _sent + 1);
     }
 
     /// <summary>A message that was refused or broke: nobody waits for its reply.</summary>
-    public void Refused(long count) => Interlocked.Add(ref answered, count);
+    public void Refused(long count) => Interlocked.Add(ref _answered, count);
 
     public void Arrived(long phone, long at)
     {
         var index = MessageSource.IndexOf(phone);
-        if (index is < 0 or >= Capacity || intended[index] == 0)
+        if (index is < 0 or >= Capacity || _intended[index] == 0)
         {
-            Interlocked.Increment(ref strangers);
+            Interlocked.Increment(ref _strangers);
             return;
         }
 
-        if (replies[index] < byte.MaxValue)
+        if (_replies[index] < byte.MaxValue)
         {
-            replies[index]++;
+            _replies[index]++;
         }
 
-        if (replies[index] > 1)
+        if (_replies[index] > 1)
         {
             return;
         }
 
-        if (index >= from)
+        if (index >= _from)
         {
-            var micros = (long)((at - intended[index]) * (1_000_000.0 / Stopwatch.Frequency));
-            latency.RecordValue(Math.Clamp(micros, 1, latency.HighestTrackableValue));
+            var micros = (long)((at - _intended[index]) * (1_000_000.0 / Stopwatch.Frequency));
+            _latency.RecordValue(Math.Clamp(micros, 1, _latency.HighestTrackableValue));
         }
 
-        Volatile.Write(ref lastAnswer, at);
-        Interlocked.Increment(ref answered);
+        Interlocked.Increment(ref _answered);
     }
 
-    public int RepliesTo(long index) => replies[index];
+    public int RepliesTo(long index) => _replies[index];
 
     private static LongHistogram NewHistogram() => new(1, 600_000_000, 3);
 }

@@ -29,33 +29,33 @@ internal sealed class TurnsRun(TurnsOptions options, TimeProvider time) : IAsync
     private static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
-    private readonly Progress progress = new();
-    private readonly WorkFolder folder = new(options.Folder);
-    private readonly TurnBook book = new();
-    private readonly List<Figure> figures = [];
-    private ChildServer? sandbox;
-    private RatibaNode? node;
+    private readonly Progress _progress = new();
+    private readonly WorkFolder _folder = new(options.Folder);
+    private readonly TurnBook _book = new();
+    private readonly List<Figure> _figures = [];
+    private ChildServer? _sandbox;
+    private RatibaNode? _node;
 
     /// <summary>0 when every figure meets its target.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var setup = new NodeSetup(folder.Root, options.Database);
-        sandbox = await SandboxNode.StartAsync(folder.Root, cancellationToken);
-        node = await RatibaNode.StartAsync(setup, lanes: true, sandbox.Address, cancellationToken);
-        progress.Say($"ratiba is ready; onboarding {options.Tenants} tenants");
-        var numbers = await node.CreateTenantsAsync(options.Tenants, cancellationToken);
-        var machine = await MachineInfo.ReadAsync(node.Database, cancellationToken);
+        var setup = new NodeSetup(_folder.Root, options.Database);
+        _sandbox = await SandboxNode.StartAsync(_folder.Root, cancellationToken);
+        _node = await RatibaNode.StartAsync(setup, lanes: true, _sandbox.Address, cancellationToken);
+        _progress.Say($"ratiba is ready; onboarding {options.Tenants} tenants");
+        var numbers = await _node.CreateTenantsAsync(options.Tenants, cancellationToken);
+        var machine = await MachineInfo.ReadAsync(_node.Database, cancellationToken);
 
         var messages = new MessageSource(numbers, await TextMix.ReadAsync(options.Mix, cancellationToken), setup.Secret, time);
-        using var ledger = new AckLedger(Path.Combine(folder.Root, "ledger"), "turns");
-        await using (await ArrivalFeed.OpenAsync(sandbox.Address, book, cancellationToken))
+        using var ledger = new AckLedger(Path.Combine(_folder.Root, "ledger"), "turns");
+        await using (await ArrivalFeed.OpenAsync(_sandbox.Address, _book, cancellationToken))
         {
-            using var generator = new Generator(node.Server.Endpoint, options.Connections, messages, ledger);
+            using var generator = new Generator(_node.Server.Endpoint, options.Connections, messages, ledger);
             await MeasureAsync(generator, messages, cancellationToken);
         }
 
         await CheckAsync(messages, ledger, cancellationToken);
-        var report = new LoadReport("turns", time.GetUtcNow(), machine, figures);
+        var report = new LoadReport("turns", time.GetUtcNow(), machine, _figures);
         Console.WriteLine(report.ToTable());
         if (options.Json is not null)
         {
@@ -67,17 +67,17 @@ internal sealed class TurnsRun(TurnsOptions options, TimeProvider time) : IAsync
 
     public async ValueTask DisposeAsync()
     {
-        if (node is not null)
+        if (_node is not null)
         {
-            await node.DisposeAsync();
+            await _node.DisposeAsync();
         }
 
-        if (sandbox is not null)
+        if (_sandbox is not null)
         {
-            await sandbox.DisposeAsync();
+            await _sandbox.DisposeAsync();
         }
 
-        folder.Dispose();
+        _folder.Dispose();
     }
 
     private async Task MeasureAsync(Generator generator, MessageSource messages, CancellationToken cancellationToken)
@@ -90,15 +90,15 @@ internal sealed class TurnsRun(TurnsOptions options, TimeProvider time) : IAsync
         }
 
         var peak = Contender.Median(rates);
-        figures.Add(new Figure(
+        _figures.Add(new Figure(
             $"Full turns, closed model, {options.Window} under way", Text($"{peak:n0}/s (rounds {string.Join(", ", rates.Select(rate => Text($"{rate:n0}")))})"),
             Text($"≥ {LeastPerSecond:n0}/s"), peak >= LeastPerSecond));
 
         var half = peak / 2;
-        progress.Say(Text($"open model at {half:n0} turns/s"));
+        _progress.Say(Text($"open model at {half:n0} turns/s"));
         messages.SignAhead((int)(options.Open.TotalSeconds * half * 1.1) + 1000);
-        book.Begin(messages.Next);
-        var stretch = generator.Run(new OpenPace(half, Stopwatch.GetTimestamp()), options.Open, book.Sent, cancellationToken);
+        _book.Begin(messages.Next);
+        var stretch = generator.Run(new OpenPace(half, Stopwatch.GetTimestamp()), options.Open, _book.Sent, cancellationToken);
         await DrainAsync(stretch, cancellationToken);
         AddLatency(half, stretch);
     }
@@ -106,14 +106,14 @@ internal sealed class TurnsRun(TurnsOptions options, TimeProvider time) : IAsync
     private async Task<double> RunClosedAsync(Generator generator, MessageSource messages, TimeSpan length, string name, CancellationToken cancellationToken)
     {
         messages.SignAhead((int)(length.TotalSeconds * FastestPerSecond));
-        book.Begin(messages.Next);
-        var (nodeBefore, sandboxBefore, ownBefore, answered) = (node!.Server.Processor, sandbox!.Processor, Environment.CpuUsage.TotalTime, book.Answered); // Started by RunAsync.
+        _book.Begin(messages.Next);
+        var (nodeBefore, sandboxBefore, ownBefore, answered) = (_node!.Server.Processor, _sandbox!.Processor, Environment.CpuUsage.TotalTime, _book.Answered); // Started by RunAsync.
         var start = Stopwatch.GetTimestamp();
-        var stretch = generator.Run(new TurnPace(options.Window, () => book.Waiting), length, book.Sent, cancellationToken);
-        var turns = book.Answered - answered;
+        var stretch = generator.Run(new TurnPace(options.Window, () => _book.Waiting), length, _book.Sent, cancellationToken);
+        var turns = _book.Answered - answered;
         var rate = turns / Stopwatch.GetElapsedTime(start).TotalSeconds;
-        progress.Say(Text($"{name}: {rate:n0} turns/s, processor per turn: server {Each(node.Server.Processor - nodeBefore)}, ")
-            + Text($"sandbox {Each(sandbox.Processor - sandboxBefore)}, generator {Each(Environment.CpuUsage.TotalTime - ownBefore)} µs{stretch.Troubles()}"));
+        _progress.Say(Text($"{name}: {rate:n0} turns/s, processor per turn: server {Each(_node.Server.Processor - nodeBefore)}, ")
+            + Text($"sandbox {Each(_sandbox.Processor - sandboxBefore)}, generator {Each(Environment.CpuUsage.TotalTime - ownBefore)} µs{stretch.Troubles()}"));
         await DrainAsync(stretch, cancellationToken);
         return rate;
 
@@ -124,31 +124,32 @@ internal sealed class TurnsRun(TurnsOptions options, TimeProvider time) : IAsync
     private async Task DrainAsync(Stretch stretch, CancellationToken cancellationToken)
     {
         // Nobody waits for the reply to a message that was not acknowledged; one of unknown outcome may still get one.
-        book.Refused(stretch.Sent - stretch.Acked);
+        _book.Refused(stretch.Sent - stretch.Acked);
         var started = Stopwatch.GetTimestamp();
-        while (book.Waiting > 0 && Stopwatch.GetElapsedTime(started) < DrainPatience)
+        while (_book.Waiting > 0 && Stopwatch.GetElapsedTime(started) < DrainPatience)
         {
             await Task.Delay(Look, time, cancellationToken);
         }
 
-        if (book.Waiting > 0)
+        if (_book.Waiting > 0)
         {
-            progress.Say($"{book.Waiting:n0} turns have no reply after {DrainPatience.TotalSeconds:n0} s");
-            book.Refused(book.Waiting);
+            _progress.Say($"{_book.Waiting:n0} turns have no reply after {DrainPatience.TotalSeconds:n0} s");
+            _book.Refused(_book.Waiting);
         }
     }
 
     private async Task CheckAsync(MessageSource messages, AckLedger ledger, CancellationToken cancellationToken)
     {
-        await Backlog.DrainAsync(node!.Database, DrainPatience, progress, cancellationToken); // Started by RunAsync.
-        var inbox = await LedgerCheck.RunAsync(node.Database, LedgerCheck.Inbox, messages.Prefix, ledger, cancellationToken);
-        figures.Add(new Figure("Ledger: acked ⊆ inbox", inbox.ToString(), "0 lost, 0 doubled", inbox.Holds));
-        Add("Effects: one reply committed per acked message", await EffectCheck.InOutboxAsync(node.Database, ledger, cancellationToken));
-        Add("Effects: one reply at the sandbox per acked message", EffectCheck.AtSandbox(book, ledger));
-        var doubled = await EffectCheck.DoubledKeysAsync(sandbox!.Address, cancellationToken); // Started by RunAsync.
-        figures.Add(new Figure("Keys sent twice to the sandbox", Text($"{doubled}"), "0", doubled == 0));
+        await Backlog.DrainAsync(_node!.Database, DrainPatience, _progress, cancellationToken); // Started by RunAsync.
+        var inbox = await LedgerCheck.RunAsync(_node.Database, LedgerCheck.Inbox, messages.Prefix, ledger, cancellationToken);
+        _figures.Add(new Figure("Ledger: acked ⊆ inbox", inbox.ToString(), "0 lost, 0 doubled", inbox.Holds));
+        Add("Effects: one reply committed per acked message", await EffectCheck.InOutboxAsync(_node.Database, ledger, cancellationToken));
+        Add("Effects: one reply at the sandbox per acked message", EffectCheck.AtSandbox(_book, ledger));
+        var doubled = await EffectCheck.DoubledKeysAsync(_sandbox!.Address, cancellationToken); // Started by RunAsync.
+        _figures.Add(new Figure("Keys sent twice to the sandbox", Text($"{doubled}"), "0", doubled == 0));
+        _figures.Add(new Figure("Replies to customers who did not write", Text($"{_book.Strangers}"), "0", _book.Strangers == 0));
 
-        void Add(string name, EffectResult result) => figures.Add(new Figure(name, result.ToString(), "0 missing, 0 doubled", result.Holds));
+        void Add(string name, EffectResult result) => _figures.Add(new Figure(name, result.ToString(), "0 missing, 0 doubled", result.Holds));
     }
 
     private void AddLatency(double rate, Stretch stretch)
@@ -156,12 +157,12 @@ internal sealed class TurnsRun(TurnsOptions options, TimeProvider time) : IAsync
         Add(50, null);
         Add(99, MostMilliseconds);
         Add(99.9, null);
-        figures.Add(new Figure("  ack alone, p50 / p99 / p99.9", Text($"{stretch.Milliseconds(50):n2} / {stretch.Milliseconds(99):n2} / {stretch.Milliseconds(99.9):n2} ms{stretch.Troubles()}")));
+        _figures.Add(new Figure("  ack alone, p50 / p99 / p99.9", Text($"{stretch.Milliseconds(50):n2} / {stretch.Milliseconds(99):n2} / {stretch.Milliseconds(99.9):n2} ms{stretch.Troubles()}")));
 
         void Add(double percentile, double? most)
         {
-            var value = Of(book.Latency, percentile);
-            figures.Add(new Figure(
+            var value = Of(_book.Latency, percentile);
+            _figures.Add(new Figure(
                 Text($"Turn at half of the peak, open model ({rate:n0}/s), p{percentile}"), Text($"{value:n1} ms"), most is { } limit ? Text($"≤ {limit} ms") : null,
                 most is { } bound ? value <= bound && stretch.IsClean : null));
         }

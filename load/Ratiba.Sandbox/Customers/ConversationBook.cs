@@ -19,10 +19,10 @@ internal sealed class ConversationBook(SandboxOptions options, EventFeed feed)
 
     private static readonly string[] Ranks = ["sending", "accepted", "acked", "sent", "delivered", "read", "failed"];
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, List<Bubble>> byPhone = [];
-    private readonly Queue<string> ages = new();
-    private long seq;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, List<Bubble>> _byPhone = [];
+    private readonly Queue<string> _ages = new();
+    private long _seq;
 
     public void AddCustomer(CustomerMessage message, string id) =>
         Add(next => new Bubble(
@@ -37,9 +37,9 @@ internal sealed class ConversationBook(SandboxOptions options, EventFeed feed)
     /// <summary>Moves a bubble's status forward; webhooks come in any order, so a lower status never replaces a higher one.</summary>
     public void SetStatus(string phone, string id, string status)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!byPhone.TryGetValue(phone, out var bubbles))
+            if (!_byPhone.TryGetValue(phone, out var bubbles))
             {
                 return;
             }
@@ -55,35 +55,35 @@ internal sealed class ConversationBook(SandboxOptions options, EventFeed feed)
 
     public IReadOnlyList<Bubble> Of(string phone, string? number)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return byPhone.TryGetValue(phone, out var bubbles) ? [.. bubbles.Where(bubble => (number ?? bubble.PhoneNumberId) == bubble.PhoneNumberId)] : [];
+            return _byPhone.TryGetValue(phone, out var bubbles) ? [.. bubbles.Where(bubble => (number ?? bubble.PhoneNumberId) == bubble.PhoneNumberId)] : [];
         }
     }
 
     public void Clear()
     {
-        lock (gate)
+        lock (_gate)
         {
-            byPhone.Clear();
-            ages.Clear();
+            _byPhone.Clear();
+            _ages.Clear();
         }
     }
 
     private void Add(Func<long, Bubble> make)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var bubble = make(++seq);
-            if (!byPhone.TryGetValue(bubble.Phone, out var bubbles))
+            var bubble = make(++_seq);
+            if (!_byPhone.TryGetValue(bubble.Phone, out var bubbles))
             {
-                if (byPhone.Count >= Conversations)
+                if (_byPhone.Count >= Conversations)
                 {
-                    byPhone.Remove(ages.Dequeue());
+                    _byPhone.Remove(_ages.Dequeue());
                 }
 
-                byPhone[bubble.Phone] = bubbles = new List<Bubble>(2);
-                ages.Enqueue(bubble.Phone);
+                _byPhone[bubble.Phone] = bubbles = new List<Bubble>(2);
+                _ages.Enqueue(bubble.Phone);
             }
 
             if (bubbles.Count >= Length)

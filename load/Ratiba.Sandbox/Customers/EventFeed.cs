@@ -11,11 +11,11 @@ internal sealed class EventFeed
     // A page that does not keep up loses the oldest and reloads its conversation on reconnect.
     private const int Backlog = 1_000;
 
-    private ImmutableArray<Channel<Bubble>> listeners = [];
+    private ImmutableArray<Channel<Bubble>> _listeners = [];
 
     public void Publish(Bubble bubble)
     {
-        foreach (var listener in listeners)
+        foreach (var listener in _listeners)
         {
             listener.Writer.TryWrite(bubble);
         }
@@ -25,7 +25,7 @@ internal sealed class EventFeed
     public async Task StreamAsync(HttpContext context, string? phone)
     {
         var channel = Channel.CreateBounded<Bubble>(new BoundedChannelOptions(Backlog) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-        ImmutableInterlocked.Update(ref listeners, all => all.Add(channel));
+        ImmutableInterlocked.Update(ref _listeners, all => all.Add(channel));
         try
         {
             var left = context.RequestAborted;
@@ -47,7 +47,7 @@ internal sealed class EventFeed
         }
         finally
         {
-            ImmutableInterlocked.Update(ref listeners, all => all.Remove(channel));
+            ImmutableInterlocked.Update(ref _listeners, all => all.Remove(channel));
         }
     }
 }

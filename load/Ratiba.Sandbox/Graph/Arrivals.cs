@@ -18,28 +18,28 @@ internal sealed class Arrivals
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
-    private readonly Lock gate = new();
-    private byte[] filling = [];
-    private byte[] writing = [];
-    private int length;
-    private volatile bool listening;
+    private readonly Lock _gate = new();
+    private byte[] _filling = [];
+    private byte[] _writing = [];
+    private int _length;
+    private volatile bool _listening;
 
     public void Add(string recipient)
     {
-        if (!listening)
+        if (!_listening)
         {
             return;
         }
 
         _ = ulong.TryParse(recipient.AsSpan().TrimStart('+'), NumberStyles.None, CultureInfo.InvariantCulture, out var phone);
         var now = Stopwatch.GetTimestamp();
-        lock (gate)
+        lock (_gate)
         {
-            if (length + RecordLength <= filling.Length)
+            if (_length + RecordLength <= _filling.Length)
             {
-                BinaryPrimitives.WriteUInt64LittleEndian(filling.AsSpan(length), phone);
-                BinaryPrimitives.WriteInt64LittleEndian(filling.AsSpan(length + 8), now);
-                length += RecordLength;
+                BinaryPrimitives.WriteUInt64LittleEndian(_filling.AsSpan(_length), phone);
+                BinaryPrimitives.WriteInt64LittleEndian(_filling.AsSpan(_length + 8), now);
+                _length += RecordLength;
             }
         }
     }
@@ -47,18 +47,18 @@ internal sealed class Arrivals
     /// <summary><c>GET /sandbox/arrivals</c>: an endless response; one listener at a time, a second one gets 409.</summary>
     public async Task StreamAsync(HttpContext context, TimeProvider time)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (listening)
+            if (_listening)
             {
                 context.Response.StatusCode = StatusCodes.Status409Conflict;
                 return;
             }
 
-            filling = new byte[Capacity];
-            writing = new byte[Capacity];
-            length = 0;
-            listening = true;
+            _filling = new byte[Capacity];
+            _writing = new byte[Capacity];
+            _length = 0;
+            _listening = true;
         }
 
         try
@@ -72,7 +72,7 @@ internal sealed class Arrivals
                 var filled = Swap();
                 if (filled > 0)
                 {
-                    await context.Response.Body.WriteAsync(writing.AsMemory(0, filled), context.RequestAborted);
+                    await context.Response.Body.WriteAsync(_writing.AsMemory(0, filled), context.RequestAborted);
                     await context.Response.Body.FlushAsync(context.RequestAborted);
                 }
             }
@@ -83,17 +83,17 @@ internal sealed class Arrivals
         }
         finally
         {
-            listening = false;
+            _listening = false;
         }
     }
 
     private int Swap()
     {
-        lock (gate)
+        lock (_gate)
         {
-            (filling, writing) = (writing, filling);
-            var filled = length;
-            length = 0;
+            (_filling, _writing) = (_writing, _filling);
+            var filled = _length;
+            _length = 0;
             return filled;
         }
     }

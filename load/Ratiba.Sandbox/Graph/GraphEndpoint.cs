@@ -23,7 +23,7 @@ internal sealed class GraphEndpoint(
     private const string SandboxToken = "sandbox-";
 
     private static readonly string Run = Convert.ToHexString(RandomNumberGenerator.GetBytes(6));
-    private static long lastId;
+    private static long _lastId;
 
     /// <summary>Whether the path is <c>/vNN.N/{number}/messages</c>; finds the number in it.</summary>
     public static bool Matches(HttpContext context, out string account)
@@ -113,7 +113,7 @@ internal sealed class GraphEndpoint(
     {
         var channel = send.IsWhatsApp ? Channels.WhatsApp : accounts.PageChannelOf(account);
         var phone = send.To.TrimStart('+');
-        var id = (send.IsWhatsApp ? "wamid.SBX" : "m_SBX") + Run + Interlocked.Increment(ref lastId).ToString("X10", CultureInfo.InvariantCulture);
+        var id = (send.IsWhatsApp ? "wamid.SBX" : "m_SBX") + Run + Interlocked.Increment(ref _lastId).ToString("X10", CultureInfo.InvariantCulture);
         var text = send.Type == "template" ? $"[{send.TemplateName}] {string.Join(" · ", send.TemplateParameters)}".TrimEnd() : send.Text;
         var at = options.Time.GetUtcNow();
         var type = send.InteractiveType ?? (send.Type.Length > 0 ? send.Type : "text");

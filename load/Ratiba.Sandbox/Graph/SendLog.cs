@@ -19,52 +19,52 @@ internal sealed class SendLog
     // A key costs about 40 bytes: the longest load run fits in 160 MB. Beyond it keys are no longer counted, which the statistics show.
     private const int Keys = 4_000_000;
 
-    private readonly Lock gate = new();
-    private readonly SendRecord?[] ring = new SendRecord[Kept];
-    private readonly Dictionary<Guid, int> counts = [];
-    private long sends;
-    private long withoutKey;
-    private long uncounted;
-    private long doubledKeys;
-    private long refused;
-    private long lost;
-    private long reads;
+    private readonly Lock _gate = new();
+    private readonly SendRecord?[] _ring = new SendRecord[Kept];
+    private readonly Dictionary<Guid, int> _counts = [];
+    private long _sends;
+    private long _withoutKey;
+    private long _uncounted;
+    private long _doubledKeys;
+    private long _refused;
+    private long _lost;
+    private long _reads;
 
     public SendRecord Add(Func<long, SendRecord> make)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var record = make(sends);
-            ring[sends++ % Kept] = record;
+            var record = make(_sends);
+            _ring[_sends++ % Kept] = record;
             Count_NeedsLock(record.CallbackData);
             return record;
         }
     }
 
-    public void CountRefused() => Interlocked.Increment(ref refused);
+    public void CountRefused() => Interlocked.Increment(ref _refused);
 
-    public void CountLost() => Interlocked.Increment(ref lost);
+    public void CountLost() => Interlocked.Increment(ref _lost);
 
-    public void CountRead() => Interlocked.Increment(ref reads);
+    public void CountRead() => Interlocked.Increment(ref _reads);
 
     /// <summary>How often a key was sent.</summary>
     public int TimesSent(string key)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return counts.GetValueOrDefault(Hash(key));
+            return _counts.GetValueOrDefault(Hash(key));
         }
     }
 
     /// <summary>The kept sends that match, oldest first.</summary>
     public IReadOnlyList<SendRecord> Find(string? phone, string? number, string? key, int limit)
     {
-        lock (gate)
+        lock (_gate)
         {
             var found = new List<SendRecord>();
-            for (var seq = sends - 1; seq >= Math.Max(0, sends - Kept) && found.Count < limit; seq--)
+            for (var seq = _sends - 1; seq >= Math.Max(0, _sends - Kept) && found.Count < limit; seq--)
             {
-                var record = ring[seq % Kept]!; // Every slot below sends is filled.
+                var record = _ring[seq % Kept]!; // Every slot below sends is filled.
                 if ((phone ?? record.Phone) == record.Phone && (number ?? record.PhoneNumberId) == record.PhoneNumberId
                     && (key is null || key == record.CallbackData))
                 {
@@ -79,20 +79,20 @@ internal sealed class SendLog
 
     public SendStatistics Statistics()
     {
-        lock (gate)
+        lock (_gate)
         {
             return new SendStatistics(
-                sends, counts.Count, doubledKeys, withoutKey, uncounted, Interlocked.Read(ref refused), Interlocked.Read(ref lost), Interlocked.Read(ref reads));
+                _sends, _counts.Count, _doubledKeys, _withoutKey, _uncounted, Interlocked.Read(ref _refused), Interlocked.Read(ref _lost), Interlocked.Read(ref _reads));
         }
     }
 
     public void Clear()
     {
-        lock (gate)
+        lock (_gate)
         {
-            Array.Clear(ring);
-            counts.Clear();
-            sends = withoutKey = uncounted = doubledKeys = refused = lost = reads = 0;
+            Array.Clear(_ring);
+            _counts.Clear();
+            _sends = _withoutKey = _uncounted = _doubledKeys = _refused = _lost = _reads = 0;
         }
     }
 
@@ -100,23 +100,23 @@ internal sealed class SendLog
     {
         if (key is null)
         {
-            withoutKey++;
+            _withoutKey++;
             return;
         }
 
         var hash = Hash(key);
-        if (counts.TryGetValue(hash, out var times))
+        if (_counts.TryGetValue(hash, out var times))
         {
-            counts[hash] = times + 1;
-            doubledKeys += times == 1 ? 1 : 0;
+            _counts[hash] = times + 1;
+            _doubledKeys += times == 1 ? 1 : 0;
         }
-        else if (counts.Count < Keys)
+        else if (_counts.Count < Keys)
         {
-            counts[hash] = 1;
+            _counts[hash] = 1;
         }
         else
         {
-            uncounted++;
+            _uncounted++;
         }
     }
 

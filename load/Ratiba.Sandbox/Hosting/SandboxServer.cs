@@ -13,12 +13,12 @@ namespace Ratiba.Sandbox.Hosting;
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
-    private readonly WebApplication application;
-    private int disposed;
+    private readonly WebApplication _application;
+    private int _disposed;
 
     private SandboxServer(WebApplication application, Uri address)
     {
-        this.application = application;
+        _application = application;
         Address = address;
     }
 
@@ -50,14 +50,14 @@ public sealed class SandboxServer : IAsyncDisposable
     }
 
     /// <summary>Waits for SIGTERM or Ctrl+C.</summary>
-    public Task RunUntilShutdownAsync(CancellationToken cancellationToken) => application.WaitForShutdownAsync(cancellationToken);
+    public Task RunUntilShutdownAsync(CancellationToken cancellationToken) => _application.WaitForShutdownAsync(cancellationToken);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref disposed, 1) == 0)
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            await application.DisposeAsync();
+            await _application.DisposeAsync();
         }
     }
 

@@ -20,33 +20,33 @@ internal sealed class StatusEmitter : IAsyncDisposable
     private static readonly TimeSpan UsualPause = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
-    private readonly SandboxOptions options;
-    private readonly WebhookSender sender;
-    private readonly ConversationBook conversations;
+    private readonly SandboxOptions _options;
+    private readonly WebhookSender _sender;
+    private readonly ConversationBook _conversations;
 
     // By due time, and in the order of scheduling where that is the same.
-    private readonly PriorityQueue<DueStatus, (DateTimeOffset At, long Order)> queue = new();
-    private readonly SemaphoreSlim changed = new(0, 1);
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task loop;
-    private long order;
-    private long dropped;
-    private int disposed;
+    private readonly PriorityQueue<DueStatus, (DateTimeOffset At, long Order)> _queue = new();
+    private readonly SemaphoreSlim _changed = new(0, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _loop;
+    private long _order;
+    private long _dropped;
+    private int _disposed;
 
     public StatusEmitter(SandboxOptions options, WebhookSender sender, ConversationBook conversations)
     {
-        this.options = options;
-        this.sender = sender;
-        this.conversations = conversations;
-        loop = RunAsync(stop.Token);
+        _options = options;
+        _sender = sender;
+        _conversations = conversations;
+        _loop = RunAsync(_stop.Token);
     }
 
-    public long Dropped => Interlocked.Read(ref dropped);
+    public long Dropped => Interlocked.Read(ref _dropped);
 
     public void Schedule(SendRecord send, ActiveBehaviour behaviour)
     {
         var settings = behaviour.Settings;
-        var statuses = settings.Statuses ?? (options.Statuses ? Usual : []);
+        var statuses = settings.Statuses ?? (_options.Statuses ? Usual : []);
         var error = behaviour.NextStatusError();
         if (error is not null)
         {
@@ -59,7 +59,7 @@ internal sealed class StatusEmitter : IAsyncDisposable
         }
 
         var pause = settings.StatusDelayMs is { } own ? TimeSpan.FromMilliseconds(own) : UsualPause;
-        var at = options.Time.GetUtcNow();
+        var at = _options.Time.GetUtcNow();
         var ordered = settings.Reorder ? statuses.Reverse() : statuses;
         foreach (var status in ordered)
         {
@@ -76,28 +76,28 @@ internal sealed class StatusEmitter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
             return;
         }
 
-        await stop.CancelAsync();
-        await loop;
-        stop.Dispose();
-        changed.Dispose();
+        await _stop.CancelAsync();
+        await _loop;
+        _stop.Dispose();
+        _changed.Dispose();
     }
 
     private void Enqueue(DueStatus status, DateTimeOffset at)
     {
-        lock (queue)
+        lock (_queue)
         {
-            if (queue.Count >= Capacity)
+            if (_queue.Count >= Capacity)
             {
-                Interlocked.Increment(ref dropped);
+                Interlocked.Increment(ref _dropped);
                 return;
             }
 
-            queue.Enqueue(status, (at, order++));
+            _queue.Enqueue(status, (at, _order++));
             Wake_NeedsLock();
         }
     }
@@ -127,25 +127,25 @@ internal sealed class StatusEmitter : IAsyncDisposable
 
     private (DueStatus? Due, TimeSpan Wait) Next()
     {
-        lock (queue)
+        lock (_queue)
         {
-            if (!queue.TryPeek(out _, out var next))
+            if (!_queue.TryPeek(out _, out var next))
             {
                 return (null, Timeout.InfiniteTimeSpan);
             }
 
-            var wait = next.At - options.Time.GetUtcNow();
-            return wait <= TimeSpan.Zero ? (queue.Dequeue(), default) : (null, wait);
+            var wait = next.At - _options.Time.GetUtcNow();
+            return wait <= TimeSpan.Zero ? (_queue.Dequeue(), default) : (null, wait);
         }
     }
 
     private async Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(wait, options.Time);
+        using var limit = new CancellationTokenSource(wait, _options.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await changed.WaitAsync(either.Token);
+            await _changed.WaitAsync(either.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
@@ -156,10 +156,10 @@ internal sealed class StatusEmitter : IAsyncDisposable
     private async Task EmitAsync(DueStatus due, CancellationToken cancellationToken)
     {
         var (send, status, error, attempt) = due;
-        var now = options.Time.GetUtcNow();
+        var now = _options.Time.GetUtcNow();
         if (attempt == 0)
         {
-            conversations.SetStatus(send.Phone, send.Id, status);
+            _conversations.SetStatus(send.Phone, send.Id, status);
         }
 
         // Messenger tells no "sent", Instagram only "read".
@@ -171,7 +171,7 @@ internal sealed class StatusEmitter : IAsyncDisposable
         var body = send.Channel == Channels.WhatsApp
             ? WebhookBodies.WhatsAppStatus(send.PhoneNumberId, send.Phone, send.Id, status, send.CallbackData, error, now)
             : WebhookBodies.PageStatus(send.Channel, send.PhoneNumberId, send.Phone, send.Id, status, now);
-        var answer = await sender.PostAsync(send.Channel, body, SignatureMode.Right, cancellationToken);
+        var answer = await _sender.PostAsync(send.Channel, body, SignatureMode.Right, cancellationToken);
 
         // Meta retries for days; the sandbox a few times, long enough for a server that restarts.
         if (answer is < 200 or >= 300 && attempt + 1 < Attempts)
@@ -182,9 +182,9 @@ internal sealed class StatusEmitter : IAsyncDisposable
 
     private void Wake_NeedsLock()
     {
-        if (changed.CurrentCount == 0)
+        if (_changed.CurrentCount == 0)
         {
-            changed.Release();
+            _changed.Release();
         }
     }
 

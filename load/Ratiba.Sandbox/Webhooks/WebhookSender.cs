@@ -11,18 +11,18 @@ internal sealed class WebhookSender(SandboxOptions options) : IDisposable
     // Meta gives a webhook about as long before it counts as failed.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64, AllowAutoRedirect = false })
+    private readonly HttpClient _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64, AllowAutoRedirect = false })
     {
         BaseAddress = options.Target,
         Timeout = Patience,
     };
 
-    private long acked;
-    private long failed;
+    private long _acked;
+    private long _failed;
 
-    public long Acked => Interlocked.Read(ref acked);
+    public long Acked => Interlocked.Read(ref _acked);
 
-    public long Failed => Interlocked.Read(ref failed);
+    public long Failed => Interlocked.Read(ref _failed);
 
     /// <summary>The server's status; 503 also when it could not be reached.</summary>
     public async Task<int> PostAsync(string channel, byte[] body, SignatureMode mode, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class WebhookSender(SandboxOptions options) : IDisposable
         var status = (int)HttpStatusCode.ServiceUnavailable;
         try
         {
-            using var response = await client.SendAsync(request, cancellationToken);
+            using var response = await _client.SendAsync(request, cancellationToken);
             status = (int)response.StatusCode;
         }
         catch (HttpRequestException)
@@ -49,11 +49,11 @@ internal sealed class WebhookSender(SandboxOptions options) : IDisposable
             // Our own patience ended, not the caller's.
         }
 
-        Interlocked.Increment(ref status is >= 200 and < 300 ? ref acked : ref failed);
+        Interlocked.Increment(ref status is >= 200 and < 300 ? ref _acked : ref _failed);
         return status;
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
     private string SecretOf(string channel) => channel switch
     {
