@@ -82,7 +82,7 @@ internal sealed class TurnsRun(TurnsOptions options, TimeProvider time) : IAsync
 
     private async Task MeasureAsync(Generator generator, MessageSource messages, CancellationToken cancellationToken)
     {
-        await RunClosedAsync(generator, messages, WarmUpLength, "warm-up", cancellationToken);
+        await WarmUpAsync(generator, messages, cancellationToken);
         var rates = new List<double>();
         for (var round = 1; round <= options.Rounds; round++)
         {
@@ -101,6 +101,24 @@ internal sealed class TurnsRun(TurnsOptions options, TimeProvider time) : IAsync
         var stretch = generator.Run(new OpenPace(half, Stopwatch.GetTimestamp()), options.Open, _book.Sent, cancellationToken);
         await DrainAsync(stretch, cancellationToken);
         AddLatency(half, stretch);
+    }
+
+    /// <summary>Until two neighbouring stretches are alike: code compiled, connections open, caches of the tenants filled.</summary>
+    private async Task WarmUpAsync(Generator generator, MessageSource messages, CancellationToken cancellationToken)
+    {
+        const int MostStretches = 6;
+        const double Flat = 0.10;
+        var last = 0.0;
+        for (var i = 1; i <= MostStretches; i++)
+        {
+            var rate = await RunClosedAsync(generator, messages, WarmUpLength, $"warm-up {i}", cancellationToken);
+            if (Math.Abs(rate - last) <= Flat * rate)
+            {
+                break;
+            }
+
+            last = rate;
+        }
     }
 
     private async Task<double> RunClosedAsync(Generator generator, MessageSource messages, TimeSpan length, string name, CancellationToken cancellationToken)
