@@ -5,9 +5,9 @@ namespace Ratiba.Engine.Inbox;
 /// <summary>How events are committed. Figures and reasons: docs/decisions/0002-group-commit.md.</summary>
 public sealed class InboxOptions
 {
-    /// <summary>Commits under way at once. Two keep Postgres busy while the next batch is packed; see the decision for what one and three do.</summary>
+    /// <summary>Commits under way at once. One makes the largest batches, which costs the least; more hide the round trip to a distant database.</summary>
     [Range(1, 8)]
-    public int Writers { get; set; } = 2;
+    public int Writers { get; set; } = 1;
 
     /// <summary>Events in one commit at most; bounds the memory and the time that one request can add to the others.</summary>
     [Range(1, 10_000)]
