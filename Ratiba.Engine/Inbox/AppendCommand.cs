@@ -1,19 +1,29 @@
 using Npgsql;
 using NpgsqlTypes;
 using Ratiba.Engine.Primitives;
+using Ratiba.Engine.Storage;
 
 namespace Ratiba.Engine.Inbox;
 
 /// <summary>A writer's reusable batch: the parameter lists are filled, sent and cleared, so a commit of hundreds of events allocates next to nothing.</summary>
 internal sealed class AppendCommand : IAsyncDisposable
 {
+    // After a duplicate others often follow (Meta repeats what it believes lost): so many batches take the sure way before the short one is tried again.
+    private const int CarefulBatches = 64;
+
     private readonly HashSet<Guid> _seen = [];
     private readonly Columns _routed = new(InboxStatements.Append, parked: false);
     private readonly Columns _parked = new(InboxStatements.Park, parked: true);
     private readonly NpgsqlBatch _batch;
+    private readonly TimeProvider _clock;
+    private (DateOnly Day, string Sql) _fresh = (DateOnly.MinValue, "");
+    private int _careful;
 
-    public AppendCommand(NpgsqlConnection connection, TimeSpan timeout) =>
+    public AppendCommand(NpgsqlConnection connection, TimeSpan timeout, TimeProvider clock)
+    {
         _batch = new NpgsqlBatch(connection) { Timeout = (int)Math.Ceiling(timeout.TotalSeconds) };
+        _clock = clock;
+    }
 
     /// <summary>Adds a request's events. A key that is already in this batch is left out: its copy is committed with the batch.</summary>
     public void Add(InboxAppend append)
@@ -26,13 +36,36 @@ internal sealed class AppendCommand : IAsyncDisposable
     }
 
     /// <summary>Writes and commits everything in one round trip: Postgres runs the batch as one implicit transaction.</summary>
-    public Task CommitAsync(CancellationToken cancellation)
+    public async Task CommitAsync(CancellationToken cancellation)
     {
-        if (_seen.Count == 0) return Task.CompletedTask;
+        if (_seen.Count == 0) return;
         _batch.BatchCommands.Clear();
         if (_routed.Count > 0) _batch.BatchCommands.Add(_routed.Command);
         if (_parked.Count > 0) _batch.BatchCommands.Add(_parked.Command);
-        return _batch.ExecuteNonQueryAsync(cancellation);
+        if (_careful > 0) _careful--;
+        else
+        {
+            _routed.Command.CommandText = FreshSql();
+            try
+            {
+                await _batch.ExecuteNonQueryAsync(cancellation);
+                return;
+            }
+            catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.CheckViolation or PostgresErrorCodes.UndefinedTable)
+            {
+                // A duplicate, the turn of the day, or a day whose partition is not made yet. Nothing was written.
+                _careful = CarefulBatches;
+            }
+        }
+        _routed.Command.CommandText = InboxStatements.Append;
+        await _batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private string FreshSql()
+    {
+        var today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
+        if (_fresh.Day != today) _fresh = (today, InboxStatements.AppendFresh("public." + new DayPartition("inbox_events", today).Name));
+        return _fresh.Sql;
     }
 
     /// <summary>Ready for the next batch.</summary>

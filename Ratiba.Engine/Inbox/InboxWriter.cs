@@ -97,7 +97,7 @@ public sealed partial class InboxWriter : BackgroundService
             if (connection is null) return;
             Interlocked.Increment(ref _connected);
             _firstConnection.TrySetResult();
-            await using var command = new AppendCommand(connection, _options.CommitTimeout);
+            await using var command = new AppendCommand(connection, _options.CommitTimeout, _clock);
             var lost = await CommitUntilLostAsync(command, batch);
             if (Interlocked.Decrement(ref _connected) == 0) RefuseWaiting(batch);
             if (!lost) return;
@@ -107,30 +107,36 @@ public sealed partial class InboxWriter : BackgroundService
     /// <summary>True when the connection is lost, false when the channel is complete.</summary>
     private async Task<bool> CommitUntilLostAsync(AppendCommand command, List<InboxAppend> batch)
     {
+        // Committed and not yet answered: under load they are answered while Postgres already works on the next batch, so that neither side waits for the other.
+        var committed = new List<InboxAppend>(_options.BatchEvents);
         while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            await GatherAsync();
+            if (committed.Count == 0) await GatherAsync();
             Take(command, batch);
-            if (batch.Count == 0) continue;
             var started = _clock.GetTimestamp();
             try
             {
-                await command.CommitAsync(CancellationToken.None);
+                var committing = command.CommitAsync(CancellationToken.None);
+                Answer(committed, AppendOutcome.Committed);
+                await committing;
             }
             catch (Exception failure) when (failure is NpgsqlException or TimeoutException or InvalidOperationException or IOException)
             {
                 LogCommitFailed(batch.Count, (failure as PostgresException)?.SqlState, failure.GetType().Name);
+                Answer(committed, AppendOutcome.Committed);
                 Answer(batch, AppendOutcome.Unavailable);
                 return true;
             }
+            command.Clear();
             _instruments.Committed(batch.Count, _clock.GetElapsedTime(started));
             foreach (var append in batch)
             {
                 _instruments.Stored(append.EventList);
                 _wakeUps.Wake(append.EventList);
             }
-            command.Clear();
-            Answer(batch, AppendOutcome.Committed);
+            (committed, batch) = (batch, committed);
+            // The next batch is worth its round trip when it is half as large as this one; otherwise answering first brings the callers back sooner.
+            if (_waiting.Reader.Count * 2 < committed.Count) Answer(committed, AppendOutcome.Committed);
         }
         return false;
     }

@@ -28,6 +28,8 @@ internal static class ServerSettings
             ["shared_buffers"] = $"{options.SharedBuffersMegabytes}MB",
             ["wal_buffers"] = "16MB",
             ["max_wal_size"] = "4GB",
+            // Segments once made are kept: making one writes 16 MB of zeros and syncs them, in the middle of somebody's commit.
+            ["min_wal_size"] = "1GB",
             ["checkpoint_timeout"] = "15min",
             ["checkpoint_completion_target"] = "0.9",
             ["random_page_cost"] = "1.1",

@@ -38,6 +38,7 @@ internal sealed class IngestRun(IngestOptions options, TimeProvider time) : IAsy
         _node = await RatibaNode.StartAsync(setup, lanes: false, sandbox.Address, cancellationToken);
         _progress.Say($"ratiba is ready after {_node.TimeToReady.TotalSeconds:n1} s on a new folder; onboarding {options.Tenants} tenants");
         var numbers = await _node.CreateTenantsAsync(options.Tenants, cancellationToken);
+        await WalRecycling.RunAsync(_node.Database, cancellationToken);
         var machine = await MachineInfo.ReadAsync(_node.Database, cancellationToken);
 
         var ratiba = Add("ratiba", _node.Server, numbers, setup.Secret);

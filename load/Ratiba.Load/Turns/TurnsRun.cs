@@ -44,6 +44,7 @@ internal sealed class TurnsRun(TurnsOptions options, TimeProvider time) : IAsync
         _node = await RatibaNode.StartAsync(setup, lanes: true, _sandbox.Address, cancellationToken);
         _progress.Say($"ratiba is ready; onboarding {options.Tenants} tenants");
         var numbers = await _node.CreateTenantsAsync(options.Tenants, cancellationToken);
+        await WalRecycling.RunAsync(_node.Database, cancellationToken);
         var machine = await MachineInfo.ReadAsync(_node.Database, cancellationToken);
 
         var messages = new MessageSource(numbers, await TextMix.ReadAsync(options.Mix, cancellationToken), setup.Secret, time);
