@@ -109,10 +109,20 @@ public sealed partial class InboxWriter : BackgroundService
     {
         // Committed and not yet answered: under load they are answered while Postgres already works on the next batch, so that neither side waits for the other.
         var committed = new List<InboxAppend>(_options.BatchEvents);
-        while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        while (true)
         {
-            if (committed.Count == 0) await GatherAsync();
+            if (committed.Count == 0)
+            {
+                if (!await _waiting.Reader.WaitToReadAsync(CancellationToken.None)) return false;
+                await GatherAsync();
+            }
             Take(command, batch);
+            if (batch.Count == 0)
+            {
+                // Another writer was faster: nobody's answer may wait for a request that may never come.
+                Answer(committed, AppendOutcome.Committed);
+                continue;
+            }
             var started = _clock.GetTimestamp();
             try
             {
@@ -138,7 +148,6 @@ public sealed partial class InboxWriter : BackgroundService
             // The next batch is worth its round trip when it is half as large as this one; otherwise answering first brings the callers back sooner.
             if (_waiting.Reader.Count * 2 < committed.Count) Answer(committed, AppendOutcome.Committed);
         }
-        return false;
     }
 
     /// <summary>

@@ -8,13 +8,16 @@ namespace Ratiba.Load.Machine;
 /// </summary>
 internal static class WalRecycling
 {
-    // 60 segments are just below the min_wal_size of the embedded server, which keeps what is once made.
-    private const int Segments = 60;
+    // As much as the embedded server's max_wal_size lets a busy day keep; a run of some minutes does not come to the end of it.
+    private const string Kept = "4GB";
+    private const int Segments = 240;
 
     public static async Task RunAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
+        await using (var keep = new NpgsqlCommand($"alter system set min_wal_size = '{Kept}'", connection)) await keep.ExecuteNonQueryAsync(cancellationToken);
+        await using (var reload = new NpgsqlCommand("select pg_reload_conf()", connection)) await reload.ExecuteNonQueryAsync(cancellationToken);
         for (var segment = 0; segment < Segments; segment++)
         {
             await using var turn = new NpgsqlCommand("select pg_logical_emit_message(false, 'ratiba-load', 'x'); select pg_switch_wal()", connection);
