@@ -48,7 +48,9 @@ public sealed class Database : IAsyncDisposable
             NoResetOnClose = true,
             Multiplexing = false,
         };
-        if (pooling) settings.MaxPoolSize = size;
+        // The fixed-shape statements of lanes and inbox have one good plan; without this Postgres plans some of them anew at every call.
+        if (!pooling) settings.Options = "-c plan_cache_mode=force_generic_plan";
+        else settings.MaxPoolSize = size;
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 }
