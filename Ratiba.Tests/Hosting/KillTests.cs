@@ -14,7 +14,7 @@ public sealed class KillTests(PostgresCluster cluster)
     private const string Account = "1001";
     private const string Slug = "kill-spa";
 
-    /// <summary>Fails when the webhook is answered before its commit (acked ids are then missing), and when events are settled outside the effects' transaction.</summary>
+    /// <summary>Fails when the webhook is answered before its commit: saw acknowledged messages missing.</summary>
     [Fact]
     public async Task KilledAtRandomMomentsUnderLoad_LosesNothingAndDoublesNothing()
     {

@@ -7,7 +7,7 @@ namespace Ratiba.Tests.Inbox;
 public sealed class LostAnswerTests(PostgresCluster cluster)
 {
     /// <summary>
-    /// RELIABILITY.md 4. Fails when a failed commit is answered <c>Committed</c> (200 instead of 503), and without the keys when the retry makes a second row.
+    /// RELIABILITY.md 4. Fails when a failed commit is answered <c>Committed</c>: saw 200 instead of 503.
     /// </summary>
     [Fact]
     public async Task ConnectionResetAfterTheCommit_Is503AndTheRetryMakesOneRow()

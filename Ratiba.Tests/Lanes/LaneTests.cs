@@ -23,7 +23,7 @@ public sealed class LaneTests(PostgresCluster cluster)
             Assert.Equal(Enumerable.Range(0, each), conversation.Select(effect => int.Parse(effect.Text[(effect.Text.IndexOf("number ", StringComparison.Ordinal) + 7)..][..2], null)));
     }
 
-    /// <summary>Fails when <c>LaneWorker.FailAsync</c> never parks: the event stays unsettled and the customer's later messages wait for ever.</summary>
+    /// <summary>Fails when <c>LaneWorker.FailAsync</c> never parks: saw the event stay unsettled and the customer's later message wait behind it.</summary>
     [Fact]
     public async Task PoisonEvent_IsParkedWithItsReasonAndHoldsUpNobody()
     {

@@ -5,8 +5,8 @@ using Ratiba.Tests.Support;
 namespace Ratiba.Tests.Lanes;
 
 /// <summary>
-/// RELIABILITY.md 7: a stale epoch is rejected and has no effect. Fails when <c>public.hold_lane</c> is not the first command of a lane transaction: the frozen
-/// owner's effect then appears beside the second owner's.
+/// RELIABILITY.md 7: a stale epoch is rejected and has no effect. Fails when <c>public.hold_lane</c> is not the first command of a lane transaction: saw the
+/// frozen owner get as far as the second guard, the primary key of <c>inbox_settled</c>.
 /// </summary>
 public sealed class OwnershipTests(PostgresCluster cluster)
 {

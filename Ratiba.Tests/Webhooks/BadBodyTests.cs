@@ -7,7 +7,7 @@ namespace Ratiba.Tests.Webhooks;
 
 /// <summary>
 /// RELIABILITY.md 23 for the webhooks: whatever stands in a signed body, the answer is never 5xx and the body is kept. Fails without the catch in
-/// <c>MetaSplitter.Split</c>: unreadable bodies are then 500 (seen 2026-11-22).
+/// <c>MetaSplitter.Split</c>: saw the unreadable bodies answered 500.
 /// </summary>
 public sealed class BadBodyTests(PostgresCluster cluster)
 {

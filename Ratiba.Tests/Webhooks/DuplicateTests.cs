@@ -5,8 +5,8 @@ using Ratiba.Tests.Support;
 namespace Ratiba.Tests.Webhooks;
 
 /// <summary>
-/// RELIABILITY.md 9 and CH6. Fails without the join on <c>fresh</c> in <c>InboxStatements.Append</c> (every copy becomes an event), without the account in
-/// <c>EventHash.Key</c> (the other tenant's event is lost), and without the look into <c>inbox_keys_previous</c> (the late replay is a second event); each seen.
+/// RELIABILITY.md 9 and CH6. Fails without the join on <c>fresh</c> in <c>InboxStatements</c> (saw copies become events), without the account in <c>EventHash.Key</c> (saw the
+/// other tenant's event lost), and without the look into <c>inbox_keys_previous</c> (saw the late replay become a second event).
 /// </summary>
 public sealed class DuplicateTests(PostgresCluster cluster)
 {

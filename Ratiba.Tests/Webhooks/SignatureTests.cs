@@ -5,7 +5,7 @@ using Ratiba.Tests.Support;
 
 namespace Ratiba.Tests.Webhooks;
 
-/// <summary>RELIABILITY.md 18. Fails when <c>MetaSignature.IsValid</c> returns true: every case below is then accepted (seen 2026-11-22).</summary>
+/// <summary>RELIABILITY.md 18. Fails when <c>MetaSignature.IsValid</c> says yes to a wrong digest: saw flipped bits, odd headers and a third secret accepted.</summary>
 public sealed class SignatureTests(PostgresCluster cluster)
 {
     private static readonly byte[] Sesame = "sesame"u8.ToArray();
