@@ -152,7 +152,7 @@ public sealed partial class InboxWriter : BackgroundService
 
     /// <summary>
     /// Lets requests that the thread pool has already queued come in first: while each turn of the pool brings more, the batch grows, and a lone request waits
-    /// for one turn only, no timer. It halves the CPU per event at saturation (docs/decisions/0002-group-commit.md).
+    /// for one turn only, no timer. What it brings: docs/decisions/0002-group-commit.md.
     /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask GatherAsync()

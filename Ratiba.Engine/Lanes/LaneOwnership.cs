@@ -31,7 +31,6 @@ internal sealed partial class LaneOwnership : BackgroundService
     private readonly CancellationTokenSource _kill = new();
     private readonly OwnedLane?[] _owned;
     private readonly int _lanes;
-    private long _leaseRenewedAt;
 
     public LaneOwnership(
         Database database, IEnumerable<ILaneHandler> handlers, IEnumerable<ILaneListener> listeners, InboxWakeUps wakeUps, LaneCount lanes,
@@ -50,9 +49,6 @@ internal sealed partial class LaneOwnership : BackgroundService
         _owned = new OwnedLane?[_lanes];
         wakeUps.Connect(lane => Volatile.Read(ref _owned[lane])?.Worker.Wake(), Backlog);
     }
-
-    /// <summary>Whether this node may act for the lane right now. False after a pause longer than the lease, even before the next beat has noticed.</summary>
-    public bool Holds(short lane) => Volatile.Read(ref _owned[lane]) is not null && _clock.GetElapsedTime(Interlocked.Read(ref _leaseRenewedAt)) < _options.Lease;
 
     /// <summary>Lanes this node owns.</summary>
     public int Owned => _owned.Count(lane => lane is not null);
@@ -124,12 +120,10 @@ internal sealed partial class LaneOwnership : BackgroundService
     {
         foreach (var lane in _owned)
             if (lane is { Running.IsCompleted: true }) await DropAsync(lane);
-        var started = _clock.GetTimestamp();
         var mine = _owned.OfType<OwnedLane>().ToArray();
         var beat = await LaneLeases.BeatAsync(
             _database, _node, [.. mine.Select(lane => lane.Worker.Lane)], [.. mine.Select(lane => lane.Worker.Epoch)], [.. mine.Select(lane => lane.Worker.Floor)],
             _options.Enabled, _options.Lease, stopping);
-        Interlocked.Exchange(ref _leaseRenewedAt, started);
         _horizon.Observe(beat.Head, beat.Xmin, beat.Xmax, beat.Now);
         foreach (var lane in mine)
             if (!beat.Renewed.Contains(lane.Worker.Lane)) await DropAsync(lane);

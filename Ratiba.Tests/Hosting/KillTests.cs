@@ -76,7 +76,10 @@ public sealed class KillTests(PostgresCluster cluster)
         await AssertOnceEachAsync(database, 1);
     }
 
-    /// <summary>Effects and settlement are one transaction: there is no moment between them at which a kill could double or lose an effect.</summary>
+    /// <summary>
+    /// Effects and settlement are one transaction: there is no moment between them at which a kill could double or lose an effect. The kill is not held to one moment:
+    /// it comes before, during or after that transaction, and each must end the same.
+    /// </summary>
     [Fact]
     public async Task KilledWhileTheEffectsCommit_HasOneEffectAfterTheRestart()
     {
@@ -89,7 +92,7 @@ public sealed class KillTests(PostgresCluster cluster)
         var worker = await StartAsync(database, sandbox, ("RATIBA_DATABASE", proxy.ConnectionString));
         await Eventually.TrueAsync(
             "the worker owns every lane", async () => await database.ScalarAsync<long>("select count(*) from public.lanes where owner is null") == 0, TimeSpan.FromSeconds(20));
-        // Idle lanes poll every second; from here on their answers are lost, so the kill comes while the worker waits for one.
+        // From the hold on the worker learns of no commit, so what it does not know at the kill may or may not have happened.
         Assert.True(await PostAsync(edge, 0));
         proxy.HoldAnswers();
         await worker.KillAsync();

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Ratiba.Tests.Support;
 
-/// <summary>The real node as a process of its own, for what only a process can suffer: <c>kill -9</c>, <c>SIGSTOP</c>, <c>SIGTERM</c>.</summary>
+/// <summary>The real node as a process of its own, for what only a process can suffer: <c>kill -9</c>.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -49,16 +49,6 @@ internal sealed class NodeProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
-
-    /// <summary>Sends a signal by its name, such as <c>STOP</c>, <c>CONT</c> or <c>TERM</c>.</summary>
-    public void Signal(string name)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-    }
-
-    /// <summary>Waits until the process has ended by itself.</summary>
-    public Task ExitedAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
