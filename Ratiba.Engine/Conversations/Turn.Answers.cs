@@ -22,21 +22,21 @@ internal sealed partial class Turn
 
     private TurnResult Prices(Understanding heard)
     {
-        if (heard.Services.Count == 0 && DraftService() is null)
+        if (heard.Tied.Count == 0 && DraftService() is null)
         {
             // The whole list, and the names to tap; the message stays below what a list's body may hold.
             var result = AskService(0);
             var lines = Shop.Services.Take(Rows).Select(service => $"{service.Name}: {Wording.Price(service.PriceKes)}");
             return result with { Reply = result.Reply! with { Text = Phrases.Prices(lines) + "\n" + Phrases.WhichService } };
         }
-        if (heard.Services.Count > 1)
+        if (heard.Tied.Count > 1)
         {
             _draft = _draft with { Start = null };
-            var which = AskWhich(heard.Services);
-            var lines = heard.Services.Take(Rows).Select(service => $"{Shop.Services[service].Name}: {Wording.Price(Shop.Services[service].PriceKes)}");
+            var which = AskWhich(heard.Tied);
+            var lines = heard.Tied.Take(Rows).Select(service => $"{Shop.Services[service].Name}: {Wording.Price(Shop.Services[service].PriceKes)}");
             return which with { Reply = which.Reply! with { Text = Phrases.Prices(lines) + "\n" + Phrases.WhichOne } };
         }
-        var asked = heard.Services.Count == 1 ? Shop.Services[heard.Services[0]] : DraftService()!;
+        var asked = heard.Tied.Count == 1 ? Shop.Services[heard.Tied[0]] : DraftService()!;
         var answer = Phrases.PriceOf(asked.Name, Wording.Facts(asked));
         if (_state.Asked is not (Question.Nothing or Question.Menu)) return Again(answer);
         // Asking for a price is half a wish: the times come along.

@@ -64,10 +64,10 @@ internal sealed partial class Turn
     private TurnResult Answer(Understanding heard)
     {
         if (heard.Has(Intent.Human)) return HandOff("asked_for_a_person");
-        if (heard.Best is Intent.Stop or Intent.Restart) return heard.Best == Intent.Stop ? Stop() : Start();
+        if (heard.Best is Intent.OptOut or Intent.StartOver) return heard.Best == Intent.OptOut ? Stop() : Start();
         if (heard.Pick is { } pick && pick.Value < _state.Options.Count) return Choose(_state.Options[pick.Value]);
         if (heard.Best == Intent.Cancel) return IsBooking && !heard.Has(Intent.MyBookings) ? Stop() : StartCancel(heard);
-        if (heard.Best == Intent.Move) return CannotMove();
+        if (heard.Best == Intent.Reschedule) return CannotMove();
         if (heard.Best == Intent.MyBookings) return MyBookings();
         if (heard.Best == Intent.AskPrice) return Prices(heard);
         if (heard.Best == Intent.AskHours) return Hours(heard);
@@ -81,10 +81,10 @@ internal sealed partial class Turn
             case Question.GoOn when !heard.HasSlots && heard.Has(Intent.Confirm): return Advance();
             case Question.BookIt when !heard.HasSlots && heard.Has(Intent.Deny): return AskChange();
             case Question.BookIt when !heard.Has(Intent.Deny) && heard.Has(Intent.Confirm) && (!heard.HasSlots || Merged(heard) == _draft): return Book();
-            case Question.WhichService when heard.Has(Intent.More): return AskService(NextPage());
-            case Question.WhichTime or Question.BookIt or Question.WhatToChange when !heard.HasSlots && (heard.Has(Intent.More) || heard.Has(Intent.Deny)):
+            case Question.WhichService when heard.Has(Intent.MoreOptions): return AskService(NextPage());
+            case Question.WhichTime or Question.BookIt or Question.WhatToChange when !heard.HasSlots && (heard.Has(Intent.MoreOptions) || heard.Has(Intent.Deny)):
                 return MoreTimes();
-            case Question.WhichDay when !heard.HasSlots && (heard.Has(Intent.More) || heard.Has(Intent.Deny)): return AskDay();
+            case Question.WhichDay when !heard.HasSlots && (heard.Has(Intent.MoreOptions) || heard.Has(Intent.Deny)): return AskDay();
         }
         if (heard.HasSlots || heard.Has(Intent.Book)) return Wish(heard);
         // A yes to "which?" takes the only choice, or asks again without blame.
@@ -111,17 +111,17 @@ internal sealed partial class Turn
     {
         var before = _draft;
         _draft = Merged(heard);
-        if (heard.Services.Count > 1 && _draft.Service is null) return AskWhich(heard.Services);
+        if (heard.Tied.Count > 1 && _draft.Service is null) return AskWhich(heard.Tied);
         // Several services fit and the one already chosen is among them: no question needed.
-        if (heard.Services.Count > 1 && before.Service is { } chosen && !heard.Services.Contains(Shop.ServiceIndex(chosen))) return AskWhich(heard.Services);
+        if (heard.Tied.Count > 1 && before.Service is { } chosen && !heard.Tied.Contains(Shop.ServiceIndex(chosen))) return AskWhich(heard.Tied);
         return Advance();
     }
 
     private Draft Merged(Understanding heard)
     {
         var draft = _draft;
-        if (heard.Services.Count == 1 && Shop.Services[heard.Services[0]].Id != draft.Service)
-            draft = draft with { Service = Shop.Services[heard.Services[0]].Id, Start = null, With = null };
+        if (heard.Tied.Count == 1 && Shop.Services[heard.Tied[0]].Id != draft.Service)
+            draft = draft with { Service = Shop.Services[heard.Tied[0]].Id, Start = null, With = null };
         if (heard.Staff is { } staff)
         {
             var person = staff.Value == Understanding.Anyone ? (Guid?)null : Shop.Staff[staff.Value].Id;

@@ -30,8 +30,7 @@ internal static class Ear
 
         return new Understanding
         {
-            Services = services,
-            ServiceSpan = serviceSpan,
+            Services = services.Count == 0 ? [] : [new HeardService(services, serviceSpan)],
             Staff = staff,
             Date = date,
             Time = time.Time,

@@ -74,16 +74,16 @@ internal static class EnglishWords
         Means(Intent.AskHours, "open opens opening close closes closing closed");
         Means(Intent.AskServices, "services service menu catalogue catalog list treatments");
         Means(Intent.Cancel, "cancel cancelling canceling cancelled canceled cancellation cancle");
-        Means(Intent.Move, "reschedule postpone move shift");
+        Means(Intent.Reschedule, "reschedule postpone move shift");
         Means(Intent.Confirm, "yes yeah yea yep yup y ok okay okey sure correct right confirm perfect great fine alright proceed 👍 👌 ✅");
         Means(Intent.Deny, "no nope nah n dont don't don’t not wrong never 👎");
-        Means(Intent.More, "other others more another else different later");
+        Means(Intent.MoreOptions, "other others more another else different later");
         Means(Intent.Correct, "actually instead rather change make meant");
         Means(Intent.Human, "human person agent manager owner operator attendant receptionist representative "
             + "stupid useless rubbish nonsense angry scam scammer thief thieves terrible worst idiot idiots pathetic complaint complain");
         Means(Intent.Thanks, "thanks thank thx tnx thnx cheers bye goodbye");
-        Means(Intent.Stop, "stop unsubscribe quit");
-        Means(Intent.Restart, "restart reset");
+        Means(Intent.OptOut, "stop unsubscribe quit");
+        Means(Intent.StartOver, "restart reset");
 
         string[] weekdays =
             ["sunday sun", "monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri", "saturday sat"];

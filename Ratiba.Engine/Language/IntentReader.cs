@@ -9,7 +9,7 @@ internal static class IntentReader
     /// <summary>The intents, best first.</summary>
     public static HeardIntent[] Read(Tokens tokens, Asked asked, bool hasPick, bool hasService, bool hasWhen, bool hasStaff)
     {
-        Span<float> scores = stackalloc float[(int)Intent.Restart + 1];
+        Span<float> scores = stackalloc float[(int)Intent.OutOfScope + 1];
         if (hasPick) Raise(scores, Intent.Pick, Clear);
         if (hasService || hasWhen || hasStaff) Raise(scores, Intent.Book, hasService || asked != Asked.Nothing ? Implied : 0.5f);
         var words = 0;
@@ -33,8 +33,8 @@ internal static class IntentReader
     {
         var weight = intent switch
         {
-            Intent.Human or Intent.Stop or Intent.Restart => Certain,
-            Intent.Cancel or Intent.Move or Intent.AskPrice => Clear,
+            Intent.Human or Intent.OptOut or Intent.StartOver => Certain,
+            Intent.Cancel or Intent.Reschedule or Intent.AskPrice => Clear,
             Intent.Book or Intent.AskHours => 0.8f,
             Intent.AskServices => 0.75f,
             Intent.Greet or Intent.Thanks => Weak,
@@ -47,7 +47,7 @@ internal static class IntentReader
             return;
         }
         // "stop by" and "list of services" are harmless; "don't stop" is not worth a rule.
-        if (intent == Intent.Stop && tokens.Is(i + 1, Cue.At)) return;
+        if (intent == Intent.OptOut && tokens.Is(i + 1, Cue.At)) return;
         Raise(scores, intent, weight);
     }
 

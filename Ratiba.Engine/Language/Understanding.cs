@@ -1,3 +1,7 @@
+using Ratiba.Engine.Language.Money;
+using Ratiba.Engine.Language.Receipts;
+using Ratiba.Engine.Language.Times;
+
 namespace Ratiba.Engine.Language;
 
 /// <summary>What one message says: intents, best first, and slots, each with the stretch of text it was read from.</summary>
@@ -6,17 +10,35 @@ internal sealed record Understanding
     /// <summary>Heard nothing.</summary>
     public static readonly Understanding Nothing = new();
 
-    /// <summary>The language it is in: <c>en</c>, <c>sw</c> …</summary>
-    public string Language { get; init; } = "en";
+    /// <summary>Which languages it is written in.</summary>
+    public LanguageMix Mix { get; init; } = LanguageMix.English;
 
     /// <summary>Best first; empty when nothing was understood.</summary>
     public IReadOnlyList<HeardIntent> Intents { get; init; } = [];
 
-    /// <summary>Services by their index in <see cref="ShopWords"/>. More than one: the words fit each of them equally well, so ask.</summary>
-    public IReadOnlyList<int> Services { get; init; } = [];
+    /// <summary>The services that were named, in the order said.</summary>
+    public IReadOnlyList<HeardService> Services { get; init; } = [];
 
-    /// <summary>Where the service was read.</summary>
-    public TextSpan ServiceSpan { get; init; }
+    /// <summary>Every expression of time, in the order said.</summary>
+    public IReadOnlyList<HeardWhen> Whens { get; init; } = [];
+
+    /// <summary>Every amount, in shillings.</summary>
+    public IReadOnlyList<HeardMoney> Money { get; init; } = [];
+
+    /// <summary>How many people in all.</summary>
+    public Heard<int>? Party { get; init; }
+
+    /// <summary>A length in minutes: "for two hours".</summary>
+    public Heard<int>? Duration { get; init; }
+
+    /// <summary>A phone number, E.164.</summary>
+    public Heard<string>? Phone { get; init; }
+
+    /// <summary>The customer's own name, when it was told.</summary>
+    public Heard<string>? Name { get; init; }
+
+    /// <summary>A pasted M-Pesa message (PM11).</summary>
+    public MpesaReceipt? Receipt { get; init; }
 
     /// <summary>A person by index, or <see cref="Anyone"/>.</summary>
     public Heard<int>? Staff { get; init; }
@@ -55,6 +77,9 @@ internal sealed record Understanding
 
     /// <summary>Whether any slot was heard.</summary>
     public bool HasSlots => HasWhen || Services.Count > 0 || Staff is not null;
+
+    /// <summary>The services that the first named one may be; more than one: the words fit each equally well, so ask.</summary>
+    public IReadOnlyList<int> Tied => Services.Count > 0 ? Services[0].Candidates : [];
 }
 
 /// <summary>A stretch of the message.</summary>
@@ -63,50 +88,14 @@ internal readonly record struct TextSpan(int Start, int Length);
 /// <summary>A value, where it was read, and how sure that is (0 to 1).</summary>
 internal readonly record struct Heard<T>(T Value, TextSpan Span, float Confidence = 1);
 
+/// <summary>A service that was named.</summary>
+/// <param name="Candidates">By index in <see cref="ShopWords"/>; more than one when the words fit each of them equally well.</param>
+/// <param name="Span">Where it was read.</param>
+/// <param name="Quantity">How many of it.</param>
+internal sealed record HeardService(IReadOnlyList<int> Candidates, TextSpan Span, int Quantity = 1);
+
 /// <summary>An intent and how sure it is (0 to 1).</summary>
 internal readonly record struct HeardIntent(Intent Intent, float Confidence);
 
 /// <summary>Times of day from <paramref name="From"/> up to, not including, <paramref name="To"/>.</summary>
 internal readonly record struct ClockWindow(TimeOnly From, TimeOnly To);
-
-/// <summary>A part of the day. Neighbours overlap, as they do in people's mouths.</summary>
-internal enum DayPart
-{
-    /// <summary>Until noon.</summary>
-    Morning,
-
-    /// <summary>Noon to five.</summary>
-    Afternoon,
-
-    /// <summary>From four on.</summary>
-    Evening,
-}
-
-/// <summary>What a customer wants with a message.</summary>
-internal enum Intent
-{
-    None,
-    Greet,
-    Book,
-    AskPrice,
-    AskHours,
-    AskServices,
-    MyBookings,
-    Cancel,
-    Move,
-    Confirm,
-    Deny,
-
-    /// <summary>Chose one of the options.</summary>
-    Pick,
-
-    /// <summary>Other options than those offered.</summary>
-    More,
-
-    /// <summary>Takes back something said before: "no, 4 pm", "actually Friday".</summary>
-    Correct,
-    Human,
-    Thanks,
-    Stop,
-    Restart,
-}

@@ -91,7 +91,7 @@ public sealed class EarTests
     public void Service_IsHeard(string text, string expected)
     {
         var shop = DemoShop.Of();
-        Assert.Equal([expected], Listen(text).Services.Select(service => shop.Services[service].Name));
+        Assert.Equal([expected], Listen(text).Tied.Select(service => shop.Services[service].Name));
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class EarTests
     [InlineData("I want to come", 0)]
     [InlineData("male", 0)]
     [InlineData("pedicure and manicure", 2)]
-    public void VagueService_IsHeardAsAllThatFit(string text, int count) => Assert.Equal(count, Listen(text).Services.Count);
+    public void VagueService_IsHeardAsAllThatFit(string text, int count) => Assert.Equal(count, Listen(text).Tied.Count);
 
     [Theory]
     [InlineData("with wanjiku", 0)]
@@ -122,11 +122,11 @@ public sealed class EarTests
     [InlineData("when is my appointment?", nameof(Intent.MyBookings))]
     [InlineData("book my appointment for friday", nameof(Intent.Book))]
     [InlineData("cancel my booking", nameof(Intent.Cancel))]
-    [InlineData("can we reschedule", nameof(Intent.Move))]
+    [InlineData("can we reschedule", nameof(Intent.Reschedule))]
     [InlineData("talk to a person", nameof(Intent.Human))]
     [InlineData("hi, you are useless", nameof(Intent.Human))]
     [InlineData("thanks a lot", nameof(Intent.Thanks))]
-    [InlineData("STOP", nameof(Intent.Stop))]
+    [InlineData("STOP", nameof(Intent.OptOut))]
     [InlineData("start over", nameof(Intent.None))]
     [InlineData("blorp", nameof(Intent.None))]
     [InlineData("", nameof(Intent.None))]
@@ -171,7 +171,7 @@ public sealed class EarTests
     {
         const string text = "Book deep tissue with Achieng on Friday at 3pm";
         var heard = Listen(text);
-        Assert.Equal("deep tissue", Cut(text, heard.ServiceSpan));
+        Assert.Equal("deep tissue", Cut(text, heard.Services[0].Span));
         Assert.Equal("with Achieng", Cut(text, heard.Staff!.Value.Span));
         Assert.Equal("Friday", Cut(text, heard.Date!.Value.Span));
         Assert.Equal("at 3pm", Cut(text, heard.Time!.Value.Span));

@@ -1,0 +1,79 @@
+namespace Ratiba.Engine.Language.Words;
+
+/// <summary>
+/// All words and phrases that are known, with their meanings, in one compact matcher: a table of words and a trie of word numbers, both open-addressed. Built once from the
+/// embedded files; matching is a few look-ups per token and allocates nothing.
+/// </summary>
+internal sealed class Lexicon
+{
+    private static readonly Lazy<Lexicon> s_shipped = new(() => new Lexicon(LexiconFile.ReadShipped()));
+
+    private readonly WordTable _words = new();
+    private readonly Trie _trie = new();
+    private readonly Meaning[] _meanings;
+    private readonly (int First, int Count)[] _meaningsOfState;
+
+    /// <summary>Builds the matcher.</summary>
+    public Lexicon(IReadOnlyList<LexiconEntry> entries)
+    {
+        List<(int State, Meaning Meaning)> found = new(entries.Count);
+        List<(string Stem, Meaning Meaning)> stems = [];
+        var tokens = new Token[256];
+        foreach (var entry in entries)
+        {
+            if (entry.Meaning.Sense == Sense.Stem)
+            {
+                stems.Add((entry.Phrase.Trim('-'), entry.Meaning));
+                continue;
+            }
+            var state = Trie.Root;
+            var count = Tokenizer.Cut(entry.Phrase, tokens);
+            for (var i = 0; i < count; i++) state = _trie.Add(state, _words.Add(entry.Phrase.AsSpan(tokens[i].Start, tokens[i].Length)));
+            if (!found.Contains((state, entry.Meaning))) found.Add((state, entry.Meaning));
+        }
+        Stems = stems;
+        (_meanings, _meaningsOfState) = Group(found, _trie.Count);
+    }
+
+    /// <summary>The lexicon that ships with Ratiba: English, Swahili and Sheng.</summary>
+    public static Lexicon Shipped => s_shipped.Value;
+
+    /// <summary>Stems of Swahili verbs, without hyphens: see <see cref="Sense.Stem"/>.</summary>
+    public IReadOnlyList<(string Stem, Meaning Meaning)> Stems { get; }
+
+    /// <summary>The number of a folded word, or -1.</summary>
+    public int WordId(ReadOnlySpan<char> word) => _words.Find(word);
+
+    /// <summary>How many different words the phrases hold; a word's number is below it.</summary>
+    public int WordCount => _words.Count;
+
+    /// <summary>A word by its number.</summary>
+    public ReadOnlySpan<char> Word(int id) => _words[id];
+
+    /// <summary>Writes every meaning that begins at <paramref name="at"/> into <paramref name="room"/>, longest phrase first; those that find no room are left out. Returns how many.</summary>
+    public int Match(ReadOnlySpan<Token> tokens, int at, Span<Match> room)
+    {
+        var count = 0;
+        var state = Trie.Root;
+        for (var i = at; i < tokens.Length && tokens[i].WordId >= 0; i++)
+        {
+            state = _trie.Next(state, tokens[i].WordId);
+            if (state < 0) break;
+            var (first, meanings) = _meaningsOfState[state];
+            for (var m = first; m < first + meanings && count < room.Length; m++) room[count++] = new Match(_meanings[m], i - at + 1);
+        }
+        room[..count].Reverse();
+        return count;
+    }
+
+    private static (Meaning[] Meanings, (int First, int Count)[] OfState) Group(List<(int State, Meaning Meaning)> found, int states)
+    {
+        var meanings = new Meaning[found.Count];
+        var ofState = new (int First, int Count)[states];
+        foreach (var (state, _) in found) ofState[state].Count++;
+        for (int state = 0, first = 0; state < states; first += ofState[state++].Count) ofState[state].First = first;
+        var filled = new int[states];
+        foreach (var (state, meaning) in found) meanings[ofState[state].First + filled[state]++] = meaning;
+        return (meanings, ofState);
+    }
+}

@@ -1,0 +1,204 @@
+namespace Ratiba.Engine.Language.Words;
+
+/// <summary>
+/// What kind of meaning a word or phrase of the lexicon carries. The names are the first word of a line in the lexicon's files ("weekday 1: monday, mon"), written there
+/// in lower case with hyphens. What the number after it stands for is said here.
+/// </summary>
+internal enum Sense : byte
+{
+    None,
+
+    // ---- numbers ----
+
+    /// <summary>A cardinal number: the number.</summary>
+    Number,
+
+    /// <summary>A multiplier, "hundred", "mia", "elfu": the factor.</summary>
+    Multiplier,
+
+    /// <summary>"first", "2nd" as a word, "ya pili": the number; -1 is the last.</summary>
+    Ordinal,
+
+    /// <summary>The ending of an ordinal in digits: "st", "nd", "rd", "th".</summary>
+    OrdinalEnding,
+
+    // ---- days ----
+
+    /// <summary>A weekday: 1 is Monday … 7 is Sunday (ISO 8601).</summary>
+    Weekday,
+
+    /// <summary>A month: 1 is January.</summary>
+    Month,
+
+    /// <summary>A day by its distance from today: 0 today, 1 tomorrow, -1 yesterday.</summary>
+    RelativeDay,
+
+    /// <summary>Saturday and Sunday.</summary>
+    Weekend,
+
+    /// <summary>"next", "ijayo".</summary>
+    Next,
+
+    /// <summary>"this", "hii".</summary>
+    This,
+
+    /// <summary>"last", "iliyopita".</summary>
+    Previous,
+
+    /// <summary>"every", "kila": a repetition, which is no single booking.</summary>
+    Every,
+
+    /// <summary>"tarehe", "the date": a day of the month follows.</summary>
+    DateWord,
+
+    /// <summary>"mwezi wa": a month by number follows.</summary>
+    MonthWord,
+
+    /// <summary>A unit of time: see <see cref="TimeUnit"/>.</summary>
+    Unit,
+
+    // ---- clock ----
+
+    /// <summary>A part of the day: see <see cref="DayPart"/>.</summary>
+    Part,
+
+    /// <summary>"saa": an hour of the Swahili clock follows, perhaps.</summary>
+    Saa,
+
+    /// <summary>"o'clock", "hrs", "kamili".</summary>
+    OClock,
+
+    /// <summary>"am", "a.m.".</summary>
+    Am,
+
+    /// <summary>"pm".</summary>
+    Pm,
+
+    /// <summary>"half", "nusu": 30; "quarter", "robo": 15.</summary>
+    Fraction,
+
+    /// <summary>"past", "after" between minutes and hour.</summary>
+    MinutesPast,
+
+    /// <summary>"to", "kasoro" between minutes and hour.</summary>
+    MinutesTo,
+
+    /// <summary>A time of day by name, "noon", "midnight": minutes since midnight.</summary>
+    NamedTime,
+
+    /// <summary>"now", "sasa hivi", "asap".</summary>
+    Now,
+
+    // ---- how expressions join ----
+
+    /// <summary>"in", "within", "baada ya" before a length of time.</summary>
+    In,
+
+    /// <summary>"from now", "later", "hence" behind a length of time.</summary>
+    FromNow,
+
+    /// <summary>"ago", "zilizopita".</summary>
+    Ago,
+
+    /// <summary>"before", "kabla ya".</summary>
+    Before,
+
+    /// <summary>"after", "baada ya".</summary>
+    After,
+
+    /// <summary>"from", "since", "kuanzia".</summary>
+    From,
+
+    /// <summary>"until", "to", "hadi", "mpaka".</summary>
+    Until,
+
+    /// <summary>"by".</summary>
+    By,
+
+    /// <summary>"between", "kati ya".</summary>
+    Between,
+
+    /// <summary>"around", "about", "-ish", "kama saa".</summary>
+    Around,
+
+    /// <summary>"at".</summary>
+    At,
+
+    /// <summary>"on", "siku ya".</summary>
+    On,
+
+    /// <summary>"of", "ya", "wa", "za".</summary>
+    Of,
+
+    /// <summary>"and", "na", "&amp;".</summary>
+    And,
+
+    /// <summary>"or", "au", "ama".</summary>
+    Or,
+
+    /// <summary>"the", "a", "an".</summary>
+    Article,
+
+    /// <summary>"start of", "mwanzo wa".</summary>
+    StartOf,
+
+    /// <summary>"middle of", "katikati ya".</summary>
+    MiddleOf,
+
+    /// <summary>"end of", "mwisho wa".</summary>
+    EndOf,
+
+    /// <summary>"early", "mapema".</summary>
+    Early,
+
+    /// <summary>"late".</summary>
+    Late,
+
+    // ---- money ----
+
+    /// <summary>"ksh", "kes", "bob", "shilingi": shillings.</summary>
+    Currency,
+
+    /// <summary>A sum by its own name, "mbao", "soo": shillings; a number behind or before it multiplies.</summary>
+    Sum,
+
+    // ---- people and things ----
+
+    /// <summary>"with", "na", "kwa", "by" before a person.</summary>
+    With,
+
+    /// <summary>"anyone", "yeyote".</summary>
+    Anyone,
+
+    /// <summary>"people", "watu": a number beside it is the size of the party.</summary>
+    People,
+
+    /// <summary>"my sister", "rafiki yangu": one more person.</summary>
+    Companion,
+
+    /// <summary>"me", "mimi".</summary>
+    Me,
+
+    /// <summary>A word that stands for a service or a size: see Names.</summary>
+    ServiceWord,
+
+    /// <summary>A size or length of a service: see Names.</summary>
+    Variant,
+
+    // ---- talk ----
+
+    /// <summary>A cue for an intent: see <see cref="Intent"/>; the weight says how strong, in tenths.</summary>
+    Cue,
+
+    /// <summary>The stem of a Swahili verb that is a cue for an intent, written "-fut-".</summary>
+    Stem,
+
+    /// <summary>"not", "don't", "si-".</summary>
+    Not,
+
+    /// <summary>"please", "tafadhali", "just": carries nothing.</summary>
+    Filler,
+
+    /// <summary>A word that only tells which language the customer writes.</summary>
+    Plain,
+}
