@@ -1,0 +1,17 @@
+namespace Ratiba.Engine.Language.Times;
+
+/// <summary>What the reader of times knows before the message arrives.</summary>
+/// <param name="Now">The moment, in the shop's zone.</param>
+/// <param name="Hours">The shop's hours by <see cref="DayOfWeek"/>, null on days when it is closed; no list at all when they are not known, and then they decide nothing.</param>
+/// <param name="Asked">The question just asked: after "what time?" a bare number is an hour, after "which day?" a day of the month.</param>
+internal readonly record struct WhenContext(DateTime Now, IReadOnlyList<ClockWindow?>? Hours = null, Asked Asked = Asked.Nothing)
+{
+    /// <summary>What the parts of the day cover.</summary>
+    public DayPartHours Parts { get; init; } = DayPartHours.Usual;
+
+    /// <summary>The day, in the shop's zone.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Now);
+
+    /// <summary>The hours of a day, or null when it is closed or its hours are not known.</summary>
+    public ClockWindow? HoursOn(DateOnly day) => Hours?[(int)day.DayOfWeek];
+}
