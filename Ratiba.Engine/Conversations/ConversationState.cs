@@ -9,7 +9,7 @@ internal sealed record ConversationState
     /// <summary>Nothing said yet.</summary>
     public static readonly ConversationState New = new();
 
-    /// <summary>The customer's language.</summary>
+    /// <summary>The language the customer is answered in: <c>en</c>, <c>sw</c> or <c>sheng</c> (CV10).</summary>
     [JsonPropertyName("lang")]
     public string Language { get; init; } = "en";
 
@@ -64,6 +64,10 @@ internal sealed record Draft
     [JsonPropertyName("t")]
     public TimeOnly? Time { get; init; }
 
+    /// <summary>The other reading of an hour that fits two clocks: "saa 4" is 10:00 or 16:00 (CV4).</summary>
+    [JsonPropertyName("t2")]
+    public TimeOnly? OtherTime { get; init; }
+
     [JsonPropertyName("p")]
     public DayPart? Part { get; init; }
 
@@ -82,7 +86,7 @@ internal sealed record Draft
     public Guid? With { get; init; }
 
     /// <summary>The same booking without a time.</summary>
-    public Draft WithoutWhen() => this with { Date = null, Time = null, Part = null, From = null, To = null, Start = null, With = null };
+    public Draft WithoutWhen() => this with { Date = null, Time = null, OtherTime = null, Part = null, From = null, To = null, Start = null, With = null };
 }
 
 /// <summary>Something the customer can choose.</summary>

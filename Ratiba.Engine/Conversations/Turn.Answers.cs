@@ -1,4 +1,5 @@
 using Ratiba.Engine.Bookings;
+using Ratiba.Engine.Conversations.Wording;
 using Ratiba.Engine.Language;
 
 namespace Ratiba.Engine.Conversations;
@@ -10,14 +11,14 @@ internal sealed partial class Turn
     public static TurnResult Cancelled(ConversationState state, Appointment gone, in TurnSetting setting)
     {
         Turn turn = new(state, setting);
-        return turn.Say(turn._state.Cleared(), Phrases.Cancelled(gone, turn.Describe(gone)));
+        return turn.Say(turn._state.Cleared(), turn.Phrases.Cancelled(gone, turn.Describe(gone)));
     }
 
     /// <summary>Someone had already changed or cancelled it.</summary>
     public static TurnResult CancelFailed(ConversationState state, in TurnSetting setting)
     {
         Turn turn = new(state, setting);
-        return turn.Say(turn._state.Cleared(), Phrases.NotCancelled);
+        return turn.Say(turn._state.Cleared(), turn.Phrases.NotCancelled);
     }
 
     private TurnResult Prices(Understanding heard)
@@ -26,18 +27,18 @@ internal sealed partial class Turn
         {
             // The whole list, and the names to tap; the message stays below what a list's body may hold.
             var result = AskService(0);
-            var lines = Shop.Services.Take(Rows).Select(service => $"{service.Name}: {Wording.Price(service.PriceKes)}");
+            var lines = Shop.Services.Take(Rows).Select(service => $"{service.Name}: {Facts.Price(service.PriceKes)}");
             return result with { Reply = result.Reply! with { Text = Phrases.Prices(lines) + "\n" + Phrases.WhichService } };
         }
         if (heard.Tied.Count > 1)
         {
             _draft = _draft with { Start = null };
             var which = AskWhich(heard.Tied);
-            var lines = heard.Tied.Take(Rows).Select(service => $"{Shop.Services[service].Name}: {Wording.Price(Shop.Services[service].PriceKes)}");
+            var lines = heard.Tied.Take(Rows).Select(service => $"{Shop.Services[service].Name}: {Facts.Price(Shop.Services[service].PriceKes)}");
             return which with { Reply = which.Reply! with { Text = Phrases.Prices(lines) + "\n" + Phrases.WhichOne } };
         }
         var asked = heard.Tied.Count == 1 ? Shop.Services[heard.Tied[0]] : DraftService()!;
-        var answer = Phrases.PriceOf(asked.Name, Wording.Facts(asked));
+        var answer = Phrases.PriceOf(asked.Name, Facts.Of(asked));
         if (_state.Asked is not (Question.Nothing or Question.Menu)) return Again(answer);
         // Asking for a price is half a wish: the times come along.
         _draft = _draft with { Service = asked.Id, Start = null, With = null };
@@ -49,13 +50,13 @@ internal sealed partial class Turn
         string answer;
         if (heard.Date is { } date)
         {
-            var day = Wording.Day(date.Value);
-            var hours = Wording.Hours(Shop, date.Value.DayOfWeek);
+            var day = Facts.Day(date.Value);
+            var hours = Facts.Hours(Shop, date.Value.DayOfWeek);
             answer = hours.Length == 0 ? Phrases.ClosedOn(day) : Phrases.OpenOn(day, hours);
         }
         else
         {
-            answer = Phrases.OpenHours(Wording.Week(Shop));
+            answer = Phrases.OpenHours(Facts.Week(Shop));
         }
         return _state.Asked is Question.Nothing or Question.Menu ? Ask(Question.Menu, answer, MenuOptions()) : Again(answer);
     }
@@ -70,7 +71,7 @@ internal sealed partial class Turn
     }
 
     private TurnResult CannotMove() =>
-        Ask(Question.Menu, Phrases.CannotMove, [new Option("Cancel my booking", "cancel my booking", Act.Appointment), s_menu[3]]);
+        Ask(Question.Menu, Phrases.CannotMove, [new Option(Phrases.CancelMine, "cancel my booking", Act.Appointment), Person()]);
 
     private TurnResult StartCancel(Understanding heard)
     {
@@ -87,7 +88,7 @@ internal sealed partial class Turn
         {
             var start = Minutes.Of(appointment.During.Start);
             var alone = upcoming.TrueForAll(other => other.Id == appointment.Id || other.During.Start != appointment.During.Start);
-            var label = alone ? Wording.Short(start, Shop.Zone) : $"{Wording.Short(start, Shop.Zone).Split(',')[0]}, {appointment.Reference}";
+            var label = alone ? Facts.Short(start, Shop.Zone) : $"{Facts.Short(start, Shop.Zone).Split(',')[0]}, {appointment.Reference}";
             return new Option(label, "cancel " + appointment.Reference, Act.Appointment, appointment.Id);
         });
         return Ask(Question.WhichToCancel, Phrases.WhichToCancel, [.. options]);

@@ -1,5 +1,6 @@
 using Ratiba.Engine.Bookings;
 using Ratiba.Engine.Catalog;
+using Ratiba.Engine.Conversations.Wording;
 using Ratiba.Engine.Language;
 using Ratiba.Engine.Messaging;
 
@@ -17,11 +18,11 @@ internal sealed partial class Turn
         var person = shop.StaffIndex(made.StaffId);
         var slot = service < 0 || person < 0
             ? turn.Describe(made)
-            : Wording.Slot(
+            : turn.Facts.Slot(
                 shop.Services[service] with { DurationMin = (int)made.During.Length.TotalMinutes, PriceKes = made.PriceKes }, shop.Staff[person].Name,
                 Minutes.Of(made.During.Start), shop.Zone);
         var next = turn._state.Cleared() with { Last = new LastChoice(made.ServiceId, made.StaffId) };
-        return new TurnResult(next, new OutboundMessage { Text = Phrases.Booked(made, slot) });
+        return new TurnResult(next, new OutboundMessage { Text = turn.Phrases.Booked(made, slot) });
     }
 
     /// <summary>
@@ -68,17 +69,30 @@ internal sealed partial class Turn
         if (_draft.Date is { } far && far > search.LastDay)
         {
             _draft = _draft with { Date = null };
-            return Offer(search, service, Join(first, Phrases.TooFar(Wording.Day(search.LastDay))));
+            return Offer(search, service, Join(first, Phrases.TooFar(Facts.Day(search.LastDay))));
         }
-        if (_draft.Date is { } day && Shop.Hours.On(day.DayOfWeek).IsEmpty) return Offer(search, service, Join(first, Phrases.ClosedOn(Wording.Day(day))));
+        if (_draft.Date is { } day && Shop.Hours.On(day.DayOfWeek).IsEmpty) return Offer(search, service, Join(first, Phrases.ClosedOn(Facts.Day(day))));
         if (_draft.Time is not { } time) return Offer(search, service, first);
 
+        if (_draft.OtherTime is { } other && EitherTime(search, time, other) is { } which) return which;
+        time = _draft.Time ?? time;
         var on = _draft.Date ?? FirstDayFor(search, time);
         if (search.At(on, time) is { } slot && first is null) return AskBookIt(slot.Start, Shop.Staff[slot.Staff].Id);
         _draft = _draft with { Date = on };
-        var when = $"{Wording.ShortDay(on)}, {Wording.Clock(time)}";
+        var when = $"{Facts.ShortDay(on)}, {Facts.Clock(time)}";
         var tooSoon = on < search.FirstDay || (on == search.FirstDay && time < TimeOnly.FromDateTime(Minutes.Local(search.Earliest, Shop.Zone)));
         return Offer(search, service, Join(first, search.At(on, time) is null ? tooSoon ? Phrases.PastTime(when) : Phrases.NotFree(when) : null));
+    }
+
+    // "saa 4" is 10:00 or 16:00: the free one is taken and said in both clocks; when both are free the customer chooses (Spec 1).
+    private TurnResult? EitherTime(in SlotSearch search, TimeOnly one, TimeOnly other)
+    {
+        var free = search.At(_draft.Date ?? FirstDayFor(search, one), one);
+        var otherFree = search.At(_draft.Date ?? FirstDayFor(search, other), other);
+        _draft = _draft with { OtherTime = null, Time = free is null && otherFree is not null ? other : one };
+        if (free is not { } first || otherFree is not { } second) return null;
+        _draft = _draft with { Time = null };
+        return Ask(Question.WhichTime, Phrases.WhichOfTwo(Facts.Clock(one), Facts.Clock(other)), [SlotOption(first), SlotOption(second)]);
     }
 
     // A time without a day is today's if it can still be had, else tomorrow's.
@@ -93,11 +107,11 @@ internal sealed partial class Turn
         var count = SlotOffer.Choose(search, WishOf(_draft), slots);
         _draft = _draft with { Start = null, With = null };
         if (count == 0)
-            return Ask(Question.WhatToChange, Join(first, Phrases.NoTime(service.Name, Wording.Day(search.LastDay))), [s_change[1], s_menu[3]]);
+            return Ask(Question.WhatToChange, Join(first, Phrases.NoTime(service.Name, Facts.Day(search.LastDay))), [OtherService(), Person()]);
         var options = new Option[count + 1];
         for (var i = 0; i < count; i++) options[i] = SlotOption(slots[i]);
-        options[count] = new Option("Other times", "other times", Act.OtherTimes);
-        return Ask(Question.WhichTime, Join(first, Phrases.TimesFor(service.Name, Wording.Facts(service))), options);
+        options[count] = new Option(Phrases.OtherTimes, "other times", Act.OtherTimes);
+        return Ask(Question.WhichTime, Join(first, Phrases.TimesFor(service.Name, Facts.Of(service))), options);
     }
 
     private TurnResult MoreTimes()
@@ -118,7 +132,7 @@ internal sealed partial class Turn
         if (count == 0) return AskDay();
         var options = new Option[count + 1];
         for (var i = 0; i < count; i++) options[i] = SlotOption(slots[i]);
-        options[count] = new Option("Other days", "other days", Act.OtherDays);
+        options[count] = new Option(Phrases.OtherDays, "other days", Act.OtherDays);
         return Ask(Question.WhichTime, Phrases.WhichTime, options);
     }
 
@@ -131,18 +145,18 @@ internal sealed partial class Turn
         for (var day = search.FirstDay; day <= search.LastDay && days.Count < Rows; day = day.AddDays(1))
         {
             var count = search.On(day, free);
-            if (count > 0) days.Add(new Option(Wording.ShortDay(day), Wording.ShortDay(day), Act.Day, null, free[0].Start));
+            if (count > 0) days.Add(new Option(Facts.ShortDay(day), Facts.ShortDay(day), Act.Day, null, free[0].Start));
         }
         _draft = _draft.WithoutWhen();
         return days.Count == 0
-            ? Ask(Question.WhatToChange, Phrases.NoTime(service.Name, Wording.Day(search.LastDay)), [s_change[1], s_menu[3]])
+            ? Ask(Question.WhatToChange, Phrases.NoTime(service.Name, Facts.Day(search.LastDay)), [OtherService(), Person()])
             : Ask(Question.WhichDay, Phrases.WhichDay, days);
     }
 
     private TurnResult AskBookIt(int start, Guid? with)
     {
         var local = Minutes.Local(start, Shop.Zone);
-        _draft = _draft with { Date = DateOnly.FromDateTime(local), Time = TimeOnly.FromDateTime(local), Part = null, From = null, To = null, Start = start, With = with };
+        _draft = _draft with { Date = DateOnly.FromDateTime(local), Time = TimeOnly.FromDateTime(local), OtherTime = null, Part = null, From = null, To = null, Start = start, With = with };
         return DraftSlot() is { } slot ? Ask(Question.BookIt, Phrases.BookIt(slot), YesNo()) : Advance();
     }
 
@@ -173,7 +187,7 @@ internal sealed partial class Turn
         return DraftService() is { } service ? Offer(Search(), service, Phrases.JustTaken) : Advance();
     }
 
-    private TurnResult AskChange() => Ask(Question.WhatToChange, Phrases.WhatToChange, s_change);
+    private TurnResult AskChange() => Ask(Question.WhatToChange, Phrases.WhatToChange, Changes());
 
     private TurnResult AskWhich(IReadOnlyList<int> services)
     {
@@ -191,7 +205,7 @@ internal sealed partial class Turn
         var shown = left <= Rows ? left : Rows - 1;
         var options = new Option[shown == left ? shown : Rows];
         for (var i = 0; i < shown; i++) options[i] = ServiceOption(from + i);
-        if (shown < left) options[shown] = new Option("More", "more", Act.MoreServices, null, from + shown);
+        if (shown < left) options[shown] = new Option(Phrases.More, "more", Act.MoreServices, null, from + shown);
         return Ask(Question.WhichService, Join(first, Phrases.WhichService), options);
     }
 

@@ -1,5 +1,6 @@
 using Ratiba.Engine.Bookings;
 using Ratiba.Engine.Catalog;
+using Ratiba.Engine.Conversations.Wording;
 using Ratiba.Engine.Messaging;
 
 namespace Ratiba.Engine.Conversations;
@@ -10,25 +11,23 @@ internal sealed partial class Turn
     // A WhatsApp list holds ten rows (PROVIDERS.md 1.9): nine services and "More".
     private const int Rows = 10;
 
-    private static readonly Option[] s_yesNo = [new("Yes", "yes", Act.Yes), new("No", "no", Act.No)];
+    // What a tap sends is English in every language: the ear knows all of them, and a tap on an old message works after the language changed.
+    private Option[] YesNo() => [new(Phrases.Yes, "yes", Act.Yes), new(Phrases.No, "no", Act.No)];
 
-    private static readonly Option[] s_menu =
-    [
-        new("Book", "book", Act.Book), new("Prices", "prices", Act.Prices), new("My bookings", "my bookings", Act.Bookings),
-        new("Talk to a person", "talk to a person", Act.Person),
-    ];
+    private Option Person() => new(Phrases.Person, "talk to a person", Act.Person);
 
-    private static readonly Option[] s_change =
-        [new("Another time", "another time", Act.OtherTimes), new("Another service", "another service", Act.MoreServices, Minute: 0), new("Stop", "stop", Act.Stop)];
+    private Option[] MenuOptions() =>
+        [new(Phrases.Book, "book", Act.Book), new(Phrases.PriceList, "prices", Act.Prices), new(Phrases.MyBookings, "my bookings", Act.Bookings), Person()];
 
-    private static Option[] YesNo() => s_yesNo;
+    private Option[] Changes() =>
+        [new(Phrases.OtherTimes, "another time", Act.OtherTimes), OtherService(), new(Phrases.Stop, "stop", Act.Stop)];
 
-    private static Option[] MenuOptions() => s_menu;
+    private Option OtherService() => new(Phrases.OtherService, "another service", Act.MoreServices, Minute: 0);
 
     private Option ServiceOption(int service) => new(Shop.Services[service].Name, Shop.Services[service].Name, Act.Service, Shop.Services[service].Id);
 
     private Option SlotOption(Slot slot) =>
-        new(Wording.Short(slot.Start, Shop.Zone), Wording.Typed(slot.Start, Shop.Zone), Act.Slot, Shop.Staff[slot.Staff].Id, slot.Start);
+        new(Facts.Short(slot.Start, Shop.Zone), Facts.Typed(slot.Start, Shop.Zone), Act.Slot, Shop.Staff[slot.Staff].Id, slot.Start);
 
     private QuickReply[] Chips(IReadOnlyList<Option> options)
     {
@@ -40,13 +39,13 @@ internal sealed partial class Turn
 
     private string? DescriptionOf(Option option) => option.Act switch
     {
-        Act.Service when option.Id is { } id && Shop.ServiceIndex(id) is >= 0 and var service => Wording.Facts(Shop.Services[service]),
-        Act.Slot when option.Id is { } id && Shop.StaffIndex(id) is >= 0 and var person => "with " + Shop.Staff[person].Name,
+        Act.Service when option.Id is { } id && Shop.ServiceIndex(id) is >= 0 and var service => Facts.Of(Shop.Services[service]),
+        Act.Slot when option.Id is { } id && Shop.StaffIndex(id) is >= 0 and var person => Facts.With(Shop.Staff[person].Name),
         Act.Appointment when option.Id is { } id => UpcomingWith(id) is { } appointment ? Describe(appointment) : null,
         _ => null,
     };
 
-    private static string ListLabelOf(Question question) => question switch
+    private string ListLabelOf(Question question) => question switch
     {
         Question.WhichService => Phrases.Services,
         Question.WhichTime => Phrases.Times,
@@ -58,7 +57,7 @@ internal sealed partial class Turn
 
     private string? DraftSlot() =>
         DraftService() is { } service && _draft.Start is { } start && _draft.With is { } with && Shop.StaffIndex(with) is >= 0 and var person
-            ? Wording.Slot(service, Shop.Staff[person].Name, start, Shop.Zone)
+            ? Facts.Slot(service, Shop.Staff[person].Name, start, Shop.Zone)
             : null;
 
     // A service or person may have left the catalogue since; the appointment still stands.
@@ -67,7 +66,6 @@ internal sealed partial class Turn
         var start = Minutes.Of(appointment.During.Start);
         var service = Shop.ServiceIndex(appointment.ServiceId);
         var person = Shop.StaffIndex(appointment.StaffId);
-        var what = service < 0 ? "Appointment" : Shop.Services[service].Name;
-        return $"{what}{(person < 0 ? "" : " with " + Shop.Staff[person].Name)}, {Wording.Full(start, Shop.Zone)}";
+        return Phrases.Booking(service < 0 ? null : Shop.Services[service].Name, person < 0 ? null : Shop.Staff[person].Name, Facts.Full(start, Shop.Zone));
     }
 }

@@ -1,5 +1,6 @@
 using Ratiba.Engine.Bookings;
 using Ratiba.Engine.Catalog;
+using Ratiba.Engine.Conversations.Wording;
 using Ratiba.Engine.Language;
 using Ratiba.Engine.Messaging;
 
@@ -30,6 +31,10 @@ internal sealed partial class Turn
     }
 
     private Shop Shop => _setting.Shop;
+
+    private Phrases Phrases => Phrases.Of(_state.Language);
+
+    private Facts Facts => Phrases.Facts;
 
     /// <summary>Decides one turn.</summary>
     public static TurnResult Decide(ConversationState state, InboundMessage message, in TurnSetting setting)
@@ -63,15 +68,17 @@ internal sealed partial class Turn
 
     private TurnResult Answer(Understanding heard)
     {
-        if (heard.Has(Intent.Human)) return HandOff("asked_for_a_person");
-        if (heard.Best is Intent.OptOut or Intent.StartOver) return heard.Best == Intent.OptOut ? Stop() : Start();
+        _state = _state with { Language = LanguageChoice.After(_state.Language, heard.Mix) };
+        if (Urgent(heard) is { } first) return first;
         if (heard.Pick is { } pick && pick.Value < _state.Options.Count) return Choose(_state.Options[pick.Value]);
         if (heard.Best == Intent.Cancel) return IsBooking && !heard.Has(Intent.MyBookings) ? Stop() : StartCancel(heard);
         if (heard.Best == Intent.Reschedule) return CannotMove();
         if (heard.Best == Intent.MyBookings) return MyBookings();
-        if (heard.Best == Intent.AskPrice) return Prices(heard);
+        if (heard.Has(Intent.AskPrice) && !(heard.HasWhen && heard.Tied.Count == 1)) return Prices(heard);
         if (heard.Best == Intent.AskHours) return Hours(heard);
         if (heard.Best == Intent.AskServices) return AskService(0);
+        if (heard.Best is Intent.AskLocation or Intent.AskPolicy or Intent.Pay) return DoNotKnow();
+        if (Repair(heard) is { } repaired) return repaired;
 
         switch (_state.Asked)
         {
@@ -86,11 +93,15 @@ internal sealed partial class Turn
                 return MoreTimes();
             case Question.WhichDay when !heard.HasSlots && (heard.Has(Intent.MoreOptions) || heard.Has(Intent.Deny)): return AskDay();
         }
-        if (heard.HasSlots || heard.Has(Intent.Book)) return Wish(heard);
+        if (heard.IsPast) return Ask(Question.WhichDay, Phrases.PastDay + " " + Phrases.WhichDay, []);
+        if (heard.Has(Intent.Usual)) return Usual(heard);
+        if (heard.HasSlots || heard.Has(Intent.Book) || heard.Has(Intent.CheckAvailability)) return Wish(heard);
         // A yes to "which?" takes the only choice, or asks again without blame.
         if (heard.Has(Intent.Confirm) && IsBooking) return OnlySlot() is { } only ? Choose(only) : Again(null);
-        if (heard.Has(Intent.Greet)) return Greet();
+        if (heard.Has(Intent.Greet) || heard.Has(Intent.OptIn)) return Greet();
         if (heard.Has(Intent.Thanks)) return Say(_state.Asked == Question.Nothing ? _state.Cleared() : Heard(), Phrases.Welcome);
+        if (heard.Has(Intent.Goodbye)) return Say(Heard(), Phrases.Bye);
+        if (heard.Has(Intent.OutOfScope)) return _state.Asked is Question.Nothing or Question.Menu ? Ask(Question.Menu, Phrases.NotOurs, MenuOptions()) : Again(Phrases.NotOurs);
         return Miss();
     }
 
@@ -114,7 +125,11 @@ internal sealed partial class Turn
         if (heard.Tied.Count > 1 && _draft.Service is null) return AskWhich(heard.Tied);
         // Several services fit and the one already chosen is among them: no question needed.
         if (heard.Tied.Count > 1 && before.Service is { } chosen && !heard.Tied.Contains(Shop.ServiceIndex(chosen))) return AskWhich(heard.Tied);
-        return Advance();
+        var result = Advance();
+        // Several services in one visit are booked one after the other; none is dropped without a word (CV16).
+        return heard.Services.Count > 1 && DraftService() is { } first && result.Reply is { } reply
+            ? result with { Reply = reply with { Text = Phrases.OneAtATime(first.Name) + " " + reply.Text } }
+            : result;
     }
 
     private Draft Merged(Understanding heard)
@@ -132,6 +147,7 @@ internal sealed partial class Turn
         {
             Date = heard.Date?.Value ?? draft.Date,
             Time = heard.Time?.Value ?? (heard.DayPart is null && heard.Window is null ? draft.Time : null),
+            OtherTime = heard.Time is not null ? heard.OtherTime : heard.DayPart is null && heard.Window is null ? draft.OtherTime : null,
             Part = heard.DayPart?.Value ?? (heard.Time is null && heard.Window is null ? draft.Part : null),
             From = heard.Window?.Value.From,
             To = heard.Window?.Value.To,
@@ -178,11 +194,11 @@ internal sealed partial class Turn
         return result with { State = result.State with { Misses = misses } };
     }
 
-    private TurnResult HandOff(string reason)
+    private TurnResult HandOff(string reason, string? first = null)
     {
         // Asked is cleared: when the bot gets the conversation back it must not take the first "yes" for an answer to an old question.
         var state = _state with { Asked = Question.Nothing, Options = [], Misses = 0, Cancelling = null };
-        return new TurnResult(state, new OutboundMessage { Text = Phrases.HandedOver(Shop.Tenant.Name) }, new TurnEffect.HandOff(reason));
+        return new TurnResult(state, new OutboundMessage { Text = Join(first, Phrases.HandedOver(Shop.Tenant.Name)) }, new TurnEffect.HandOff(reason));
     }
 
     private TurnResult Choose(Option option)

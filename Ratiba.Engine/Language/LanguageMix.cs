@@ -4,11 +4,9 @@ namespace Ratiba.Engine.Language;
 /// <param name="EnglishShare">English.</param>
 /// <param name="SwahiliShare">Swahili.</param>
 /// <param name="ShengShare">Sheng words and spellings.</param>
-internal readonly record struct LanguageMix(float EnglishShare, float SwahiliShare, float ShengShare)
+/// <param name="Words">How many words that rests on.</param>
+internal readonly record struct LanguageMix(float EnglishShare, float SwahiliShare, float ShengShare, int Words)
 {
     /// <summary>All English.</summary>
-    public static readonly LanguageMix English = new(1, 0, 0);
-
-    /// <summary>Nothing to tell it by.</summary>
-    public static readonly LanguageMix Unknown;
+    public static readonly LanguageMix English = new(1, 0, 0, 1);
 }

@@ -49,6 +49,9 @@ internal sealed record Understanding
     /// <summary>A time of day.</summary>
     public Heard<TimeOnly>? Time { get; init; }
 
+    /// <summary>The other reading of <see cref="Time"/> when two are as likely: "saa 4" is 10:00 or 16:00.</summary>
+    public TimeOnly? OtherTime { get; init; }
+
     /// <summary>A part of the day.</summary>
     public Heard<DayPart>? DayPart { get; init; }
 
@@ -74,6 +77,9 @@ internal sealed record Understanding
 
     /// <summary>Whether a day, time, part of the day or bound was heard.</summary>
     public bool HasWhen => Date is not null || Time is not null || DayPart is not null || Window is not null;
+
+    /// <summary>Whether a visit on a day that has passed was asked for, and no other.</summary>
+    public bool IsPast { get; init; }
 
     /// <summary>Whether any slot was heard.</summary>
     public bool HasSlots => HasWhen || Services.Count > 0 || Staff is not null;

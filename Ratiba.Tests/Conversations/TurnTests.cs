@@ -1,4 +1,5 @@
 using Ratiba.Engine.Conversations;
+using Ratiba.Engine.Conversations.Wording;
 using Ratiba.Engine.Messaging;
 using Ratiba.Tests.Catalog;
 
@@ -86,7 +87,7 @@ public sealed class TurnTests
         Dialogue talk = new();
         talk.Says("pedicure tomorrow 11am");
         Assert.Equal("No problem. What should I change?", talk.Says("no"));
-        talk.Taps("Another time");
+        talk.Taps("Other times");
         Assert.Contains("Other days", talk.Chips);
         talk.Says("other days");
         Assert.Equal("Which day suits you?", talk.Reply!.Text);
@@ -153,13 +154,13 @@ public sealed class TurnTests
     public void Cancel_AsksThenCancelsTheCustomersOwn()
     {
         Dialogue talk = new();
-        Assert.Equal(Phrases.NoBookings, talk.Says("cancel my booking"));
+        Assert.Equal(Phrases.Of("en").NoBookings, talk.Says("cancel my booking"));
         talk.Says("pedicure tomorrow 11am");
         talk.Says("yes");
         Assert.Contains($"reference {talk.Made[0].Reference}", talk.Says("my bookings"), StringComparison.Ordinal);
         Assert.Equal("Cancel Pedicure with Naliaka, Thursday 7 May, 11:00 AM?", talk.Says("please cancel my appointment"));
         Assert.StartsWith("Cancelled: Pedicure", talk.Says("yes"), StringComparison.Ordinal);
-        Assert.Equal(Phrases.NoBookings, talk.Says("what are my bookings"));
+        Assert.Equal(Phrases.Of("en").NoBookings, talk.Says("what are my bookings"));
     }
 
     [Fact]
@@ -169,8 +170,8 @@ public sealed class TurnTests
         first.Says("pedicure tomorrow 11am");
         first.Says("yes");
         Dialogue second = new(first.Shop, first.Diary);
-        Assert.Equal(Phrases.NoBookings, second.Says("my bookings"));
-        Assert.Equal(Phrases.NoBookings, second.Says($"cancel booking {first.Made[0].Reference}"));
+        Assert.Equal(Phrases.Of("en").NoBookings, second.Says("my bookings"));
+        Assert.Equal(Phrases.Of("en").NoBookings, second.Says($"cancel booking {first.Made[0].Reference}"));
         Assert.Single(first.Diary.Upcoming(first.Made[0].CustomerId, first.Now));
     }
 
