@@ -18,11 +18,18 @@ internal static class LaneLeases
         select pg_snapshot_xmin(s)::text::bigint as xmin, pg_snapshot_xmax(s)::text::bigint as xmax, now() at time zone 'utc' as now from pg_current_snapshot() s;
         """;
 
-    // The row lock waits for the old owner's running transaction, which holds the lane in share mode: after this commit it can commit nothing more.
+    // An owner that stands still, or whose machine is gone, may hold its lane in an open transaction for ever: its session is ended, and a later beat takes the lane.
+    private const string EndStuckSql = """
+        select pg_terminate_backend(a.pid) from public.lanes l join pg_stat_activity a on a.application_name = @sessions || l.lane
+        where l.lease_until < now() and a.datname = current_database() and a.usename = current_user and a.xact_start < now() - @lease
+        """;
+
+    // A running transaction of the old owner holds the lane in share mode. Its lane is passed over: waiting for it would keep this node from renewing its own leases.
+    // After this commit the old owner can commit nothing more.
     private const string TakeSql = """
+        with free as materialized (select lane from public.lanes where lease_until < now() order by lane limit @most for update skip locked)
         update public.lanes l set epoch = l.epoch + 1, owner = @node, lease_until = now() + @lease
-        where l.lane in (select lane from public.lanes where lease_until < now() order by lane limit @most)
-          and l.lease_until < now()
+        from free where l.lane = free.lane
         returning l.lane, l.epoch, l.floor
         """;
 
@@ -49,6 +56,7 @@ internal static class LaneLeases
     public static async Task<IEnumerable<TakenLane>> TakeAsync(Database database, Guid node, int most, TimeSpan lease, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(EndStuckSql, new { lease, sessions = LaneStore.Sessions }, cancellationToken: cancellation));
         var taken = await connection.QueryAsync<(short Lane, long Epoch, long Floor)>(
             new CommandDefinition(TakeSql, new { node, most, lease }, cancellationToken: cancellation));
         return taken.Select(row => new TakenLane(row.Lane, row.Epoch, row.Floor));

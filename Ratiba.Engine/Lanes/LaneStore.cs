@@ -12,6 +12,9 @@ internal static class LaneStore
     /// <summary>SQLSTATE of <c>public.hold_lane</c>: a later epoch owns the lane.</summary>
     public const string EpochLost = "RT001";
 
+    /// <summary>What lanes' sessions are called, with their lane's number behind it: by it the next owner finds the session of one that stands still.</summary>
+    public const string Sessions = "ratiba-lane-";
+
     // Settled rows above the floor are skipped by their primary key; the floor keeps that stretch short. received_at only prunes old partitions.
     private const string ReadSql = """
         select e.seq, e.received_at, e.tenant_id, e.channel, e.kind, e.conversation, e.account, e.body
@@ -33,6 +36,11 @@ internal static class LaneStore
         insert into public.inbox_settled (lane, seq, received_at) values (@lane, @seq, @receivedAt);
         delete from public.inbox_attempts where lane = @lane and seq = @seq;
         """;
+
+    /// <summary>Names the lane's session.</summary>
+    public static Task NameAsync(NpgsqlConnection connection, short lane, CancellationToken cancellation) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "select set_config('application_name', @name, false)", new { name = $"{Sessions}{lane}" }, cancellationToken: cancellation));
 
     /// <summary>The next unsettled events behind the floor, in order of arrival.</summary>
     /// <param name="connection">The lane's connection.</param>

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
 namespace Ratiba.Tests.Support;
 
-/// <summary>The real node as a process of its own, for what only a process can suffer: <c>kill -9</c>.</summary>
+/// <summary>The real node as a process of its own, for what only a process can suffer: <c>kill -9</c> and <c>kill -STOP</c>.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -50,6 +51,16 @@ internal sealed class NodeProcess : IAsyncDisposable
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary><c>kill -STOP</c>: the process stands still in the middle of whatever it does; its connections stay open.</summary>
+    public async Task FreezeAsync()
+    {
+        await SignalAsync("STOP");
+        await Eventually.TrueAsync("the process stands still", IsStoppedAsync, TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary><c>kill -CONT</c>: it goes on where it stood, as if no time had passed.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
@@ -71,6 +82,20 @@ internal sealed class NodeProcess : IAsyncDisposable
         {
             return false;
         }
+    }
+
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    // The third field, behind the name in brackets.
+    private async Task<bool> IsStoppedAsync()
+    {
+        var line = await File.ReadAllTextAsync($"/proc/{_process.Id}/stat", TestContext.Current.CancellationToken);
+        return line[(line.LastIndexOf(')') + 2)..].StartsWith('T');
     }
 
     private static int FreePort()

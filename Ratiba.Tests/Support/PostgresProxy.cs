@@ -16,6 +16,8 @@ internal sealed class PostgresProxy : IAsyncDisposable
     private readonly Task _accepting;
     private volatile bool _holdAnswers;
     private volatile bool _refuse;
+    private volatile Roadblock? _request;
+    private volatile Roadblock? _answer;
 
     /// <summary>Forwards to the server of the connection string, which listens on a Unix socket.</summary>
     public PostgresProxy(string connectionString)
@@ -35,6 +37,12 @@ internal sealed class PostgresProxy : IAsyncDisposable
 
     /// <summary>What the server says no longer reaches the node; what the node says still reaches the server.</summary>
     public void HoldAnswers() => _holdAnswers = true;
+
+    /// <summary>Stops the first request of the node that carries the text, from the text on; what the node said before it has reached the server.</summary>
+    public Roadblock StopRequest(string text) => _request = new Roadblock(text);
+
+    /// <summary>Stops the first answer of the server that carries the text, from the text on.</summary>
+    public Roadblock StopAnswer(string text) => _answer = new Roadblock(text);
 
     /// <summary>Resets every connection.</summary>
     public void Reset()
@@ -65,6 +73,8 @@ internal sealed class PostgresProxy : IAsyncDisposable
         await _stop.CancelAsync();
         _listener.Stop();
         Reset();
+        _request?.Lift();
+        _answer?.Lift();
         await _accepting;
         _stop.Dispose();
     }
@@ -86,8 +96,8 @@ internal sealed class PostgresProxy : IAsyncDisposable
                 await server.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(_target.Host!, $".s.PGSQL.{_target.Port}")), _stop.Token); // the fixture's is a socket folder
                 var link = new Link(client, server);
                 lock (_links) _links.Add(link);
-                running.Add(PumpAsync(client, server, () => false));
-                running.Add(PumpAsync(server, client, () => _holdAnswers));
+                running.Add(PumpAsync(client, server, () => _request, () => false));
+                running.Add(PumpAsync(server, client, () => _answer, () => _holdAnswers));
             }
         }
         catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -96,13 +106,23 @@ internal sealed class PostgresProxy : IAsyncDisposable
         }
     }
 
-    private static async Task PumpAsync(Socket from, Socket to, Func<bool> discard)
+    private static async Task PumpAsync(Socket from, Socket to, Func<Roadblock?> roadblock, Func<bool> discard)
     {
         var buffer = new byte[64 * 1024];
+        List<byte> tail = [];
         try
         {
             while (await from.ReceiveAsync(buffer) is > 0 and var read)
-                if (!discard()) await to.SendAsync(buffer.AsMemory(0, read));
+            {
+                var data = buffer.AsMemory(0, read);
+                if (roadblock() is { } block && block.Stops(data.Span, tail, out var free))
+                {
+                    await to.SendAsync(data[..free]);
+                    await block.HoldAsync();
+                    data = data[free..];
+                }
+                if (!discard()) await to.SendAsync(data);
+            }
         }
         catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
