@@ -15,11 +15,19 @@ internal static class LaneStore
     /// <summary>What lanes' sessions are called, with their lane's number behind it: by it the next owner finds the session of one that stands still.</summary>
     public const string Sessions = "ratiba-lane-";
 
-    // Settled rows above the floor are skipped by their primary key; the floor keeps that stretch short. received_at only prunes old partitions.
-    private const string ReadSql = """
+    private const string ReadCommonSql = ReadHead + "and e.tenant_id <> all ($6)" + ReadTail;
+    private const string ReadTenantSql = ReadHead + "and e.tenant_id = $6" + ReadTail;
+
+    // Settled rows above the position are skipped by their primary key; the position keeps that stretch short. received_at only prunes old partitions.
+    private const string ReadHead = """
         select e.seq, e.received_at, e.tenant_id, e.channel, e.kind, e.conversation, e.account, e.body
         from public.inbox_events e
         where e.lane = $1 and e.seq > $2 and e.received_at >= $3 and e.conversation <> all ($4)
+
+        """;
+
+    private const string ReadTail = """
+
           and not exists (select from public.inbox_settled s where s.lane = $1 and s.seq = e.seq and s.received_at = e.received_at)
         order by e.seq
         limit $5
@@ -42,26 +50,27 @@ internal static class LaneStore
         connection.ExecuteAsync(new CommandDefinition(
             "select set_config('application_name', @name, false)", new { name = $"{Sessions}{lane}" }, cancellationToken: cancellation));
 
-    /// <summary>The next unsettled events behind the floor, in order of arrival.</summary>
+    /// <summary>The next unsettled events of a queue, in order of arrival.</summary>
     /// <param name="connection">The lane's connection.</param>
     /// <param name="lane">The lane.</param>
-    /// <param name="floor">Nothing at or below it is unsettled.</param>
-    /// <param name="since">Nothing above the floor was received before it.</param>
+    /// <param name="queue">Whose events, and from where.</param>
+    /// <param name="aside">Tenants that are not in the common queue.</param>
     /// <param name="waiting">Conversations whose first event waits for another try.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellation">Stops reading.</param>
     public static async Task<List<InboxEvent>> ReadAsync(
-        NpgsqlConnection connection, short lane, long floor, DateTime since, long[] waiting, int limit, CancellationToken cancellation)
+        NpgsqlConnection connection, short lane, LaneQueue queue, Guid[] aside, long[] waiting, int limit, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(ReadSql, connection)
+        await using var command = new NpgsqlCommand(queue.Tenant is null ? ReadCommonSql : ReadTenantSql, connection)
         {
             Parameters =
             {
                 new NpgsqlParameter<short> { TypedValue = lane },
-                new NpgsqlParameter<long> { TypedValue = floor },
-                new NpgsqlParameter<DateTime> { TypedValue = since, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                new NpgsqlParameter<long> { TypedValue = queue.Position },
+                new NpgsqlParameter<DateTime> { TypedValue = queue.Since, NpgsqlDbType = NpgsqlDbType.TimestampTz },
                 new NpgsqlParameter<long[]> { TypedValue = waiting },
                 new NpgsqlParameter<int> { TypedValue = limit },
+                queue.Tenant is { } tenant ? new NpgsqlParameter<Guid> { TypedValue = tenant.Value } : new NpgsqlParameter<Guid[]> { TypedValue = aside },
             },
         };
         List<InboxEvent> events = [];

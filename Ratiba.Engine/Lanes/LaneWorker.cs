@@ -10,7 +10,7 @@ namespace Ratiba.Engine.Lanes;
 /// The one worker of an owned lane: reads the inbox in order, hands batches to the handlers, settles.
 /// <list type="number">
 /// <item>Woken by a commit of this node, by a due retry, or by the poll.</item>
-/// <item>Reads the next unsettled events; at most one per conversation goes into a batch, the others follow in the next one, so order holds.</item>
+/// <item>Reads the next unsettled events, of each queue its part; at most one per conversation goes into a batch, the others follow in the next one, so order holds.</item>
 /// <item>The handler's transaction holds the lane's epoch and settles the batch together with its effects.</item>
 /// <item>A batch that fails is tried event by event; the poison one is retried with backoff, then parked. Its conversation waits, the lane goes on.</item>
 /// </list>
@@ -98,49 +98,64 @@ internal sealed partial class LaneWorker(
         }
     }
 
-    /// <summary>One read and what follows from it; true when there may be more to do at once.</summary>
+    /// <summary>One read of each queue and what follows from it; true when there may be more to do at once.</summary>
     private async Task<bool> RoundAsync(NpgsqlConnection connection, CancellationToken abort)
     {
         var safe = horizon.Safe;
-        var waiting = _progress.Waiting(clock.GetUtcNow().UtcDateTime);
-        var read = await LaneStore.ReadAsync(connection, lane, _progress.Floor, _progress.Since, waiting, options.BatchEvents, abort);
-        var full = read.Count == options.BatchEvents;
-        var now = FirstOfEachConversation(read, out var left);
-        HashSet<long> unsettled = [];
+        var reads = await ReadAsync(connection, abort);
+        var now = FirstOfEachConversation(reads);
         // The first handler that takes a kind gets it: an event is never handled twice.
         foreach (var group in now.ToLookup(candidate => handlers.FirstOrDefault(handler => handler.Handles(candidate.Kind))))
         {
             if (group.Key is { } handler)
             {
-                await HandleAsync(connection, handler, [.. group], unsettled, abort);
+                await HandleAsync(connection, handler, [.. group], abort);
                 continue;
             }
             foreach (var orphan in group)
-                await FailAsync(connection, new EventFailure(orphan, "no_handler", "No handler of this build takes this kind; replay it after an upgrade.", Final: true), unsettled, abort);
+                await FailAsync(connection, new EventFailure(orphan, "no_handler", "No handler of this build takes this kind; replay it after an upgrade.", Final: true), abort);
         }
-        var open = left;
-        foreach (var seq in unsettled)
-            if (open is null || seq < open) open = seq;
-        _progress.Advance(safe, read, full, open);
-        return full || left is not null;
+        _progress.Advance(safe, reads);
+        return reads.Exists(read => read.UpTo is not null || read.Left is not null);
     }
 
-    /// <summary>Leaves every conversation's later events for the next round. <paramref name="left"/> is the lowest of them.</summary>
-    private static List<InboxEvent> FirstOfEachConversation(List<InboxEvent> read, out long? left)
+    /// <summary>Takes from every queue: each its part of the room that is left, so that what one does not need goes to the next.</summary>
+    private async Task<List<LaneRead>> ReadAsync(NpgsqlConnection connection, CancellationToken abort)
     {
-        left = null;
-        HashSet<long> conversations = new(read.Count);
-        List<InboxEvent> first = new(read.Count);
-        foreach (var candidate in read)
+        var waiting = _progress.BeginRound(clock.GetUtcNow().UtcDateTime);
+        LaneQueue[] queues = [.. _progress.Queues];
+        var room = options.BatchEvents;
+        List<LaneRead> reads = [];
+        for (var number = 0; number < queues.Length; number++)
         {
-            if (conversations.Add(candidate.Conversation)) first.Add(candidate);
-            else left ??= candidate.Seq;
+            var limit = Math.Max(1, room / (queues.Length - number));
+            var events = await LaneStore.ReadAsync(connection, lane, queues[number], _progress.Aside, waiting, limit, abort);
+            room -= events.Count;
+            LaneRead read = new(queues[number], events, events.Count == limit ? events[^1].Seq : null);
+            if (number == 0) reads.AddRange(_progress.Divide(read));
+            else reads.Add(read);
         }
+        return reads;
+    }
+
+    /// <summary>Leaves every conversation's later events for the next round.</summary>
+    private static List<InboxEvent> FirstOfEachConversation(List<LaneRead> reads)
+    {
+        HashSet<long> conversations = [];
+        List<InboxEvent> first = [];
+        foreach (var read in reads)
+        {
+            foreach (var candidate in read.Events)
+            {
+                if (conversations.Add(candidate.Conversation)) first.Add(candidate);
+                else read.Leave(candidate);
+            }
+        }
+        if (reads.Count > 1) first.Sort((one, other) => one.Seq.CompareTo(other.Seq));
         return first;
     }
 
-    private async Task HandleAsync(
-        NpgsqlConnection connection, ILaneHandler handler, List<InboxEvent> events, HashSet<long> unsettled, CancellationToken abort)
+    private async Task HandleAsync(NpgsqlConnection connection, ILaneHandler handler, List<InboxEvent> events, CancellationToken abort)
     {
         var started = clock.GetTimestamp();
         var batch = new LaneBatch(lane, epoch, connection, events);
@@ -153,18 +168,18 @@ internal sealed partial class LaneWorker(
             if (events.Count > 1)
             {
                 LogIsolating(failure, lane, events.Count);
-                foreach (var one in events) await HandleAsync(connection, handler, [one], unsettled, abort);
+                foreach (var one in events) await HandleAsync(connection, handler, [one], abort);
                 return;
             }
             batch.Retry(events[0], "exception", $"{failure.GetType().Name} {(failure as PostgresException)?.SqlState}".TrimEnd());
         }
         instruments.Handled(events.Count - batch.Failures.Count, clock.GetElapsedTime(started));
-        foreach (var failure in batch.Failures.Values) await FailAsync(connection, failure, unsettled, abort);
+        foreach (var failure in batch.Failures.Values) await FailAsync(connection, failure, abort);
         foreach (var handled in events)
             if (!batch.Failures.ContainsKey(handled.Seq) && _progress.Settle(handled.Seq)) await LaneStore.ForgetAsync(connection, lane, handled.Seq, abort);
     }
 
-    private async Task FailAsync(NpgsqlConnection connection, EventFailure failure, HashSet<long> unsettled, CancellationToken abort)
+    private async Task FailAsync(NpgsqlConnection connection, EventFailure failure, CancellationToken abort)
     {
         var seq = failure.Event.Seq;
         var attempts = (short)(_progress.AttemptsOf(seq) + 1);
@@ -179,7 +194,6 @@ internal sealed partial class LaneWorker(
         var next = new WaitingEvent(seq, failure.Event.Conversation, attempts, (clock.GetUtcNow() + Backoff(attempts)).UtcDateTime);
         await LaneStore.RetryLaterAsync(connection, lane, epoch, failure, next, abort);
         _progress.Wait(next);
-        unsettled.Add(seq);
         instruments.Retried(failure.Reason);
         LogRetry(lane, seq, failure.Event.Kind, failure.Reason, failure.Detail, attempts, options.MostAttempts);
     }

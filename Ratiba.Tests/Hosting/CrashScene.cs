@@ -34,9 +34,12 @@ internal static class CrashScene
     /// <summary>The provider's id of a customer's message.</summary>
     public static string MessageId(int number) => $"wamid.{number}";
 
-    /// <summary>Waits until so many customers have a reply.</summary>
+    /// <summary>Waits until so many customers have a reply and so many events are settled.</summary>
     public static Task RepliedAsync(TestDatabase database, int messages) => Eventually.TrueAsync(
-        $"{messages} replies", async () => await database.ScalarAsync<long>("select count(distinct recipient) from public.outbox") >= messages, TimeSpan.FromSeconds(60));
+        $"{messages} replies and settled events",
+        async () => await database.ScalarAsync<long>("select count(distinct recipient) from public.outbox") >= messages
+            && await database.ScalarAsync<long>("select count(*) from public.inbox_settled") >= messages,
+        TimeSpan.FromSeconds(60));
 
     /// <summary>Every message is one event, settled once, with one row and one reply, and none has become a dead letter or waits.</summary>
     public static async Task AssertOnceEachAsync(TestDatabase database, int messages, string slug = Slug)
