@@ -47,7 +47,7 @@ internal sealed partial class LaneWorker(
             try
             {
                 await using var connection = await database.OpenDedicatedAsync(stopping);
-                await LaneStore.NameAsync(connection, lane, stopping);
+                await LaneStore.BeginSessionAsync(connection, lane, stopping);
                 _progress = new LaneProgress(Floor, await LaneStore.LoadWaitingAsync(connection, lane, stopping));
                 pause = options.FirstRetry;
                 await WorkAsync(connection, stopping, abort);

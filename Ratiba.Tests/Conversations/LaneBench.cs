@@ -68,7 +68,9 @@ internal sealed class LaneBench : IAsyncDisposable
             await new DemoCatalog(clock).SeedAsync(seed, tenant, TestContext.Current.CancellationToken);
             shops.Add(tenant);
         }
-        return new LaneBench(database, await database.Database.OpenDedicatedAsync(TestContext.Current.CancellationToken), shops, clock);
+        var connection = await database.Database.OpenDedicatedAsync(TestContext.Current.CancellationToken);
+        await LaneStore.BeginSessionAsync(connection, Lane, TestContext.Current.CancellationToken);
+        return new LaneBench(database, connection, shops, clock);
     }
 
     /// <summary>A text from a customer, by phone number.</summary>
