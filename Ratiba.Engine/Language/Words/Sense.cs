@@ -156,11 +156,17 @@ internal enum Sense : byte
 
     // ---- money ----
 
-    /// <summary>"ksh", "kes", "bob", "shilingi": shillings.</summary>
+    /// <summary>"ksh", "kes", "bob", "shilingi": 1 is the Kenya shilling, 0 foreign money. Below the usual weight the word is also something else (Bob) and counts only behind its figure.</summary>
     Currency,
 
-    /// <summary>A sum by its own name, "mbao", "soo": shillings; a number behind or before it multiplies.</summary>
+    /// <summary>
+    /// A sum by its own name, "mbao", "soo": shillings; a number behind or before it multiplies. Below the usual weight the word is also something else ("blue") and counts only with a number or
+    /// beside a <see cref="PriceWord"/>.
+    /// </summary>
     Sum,
+
+    /// <summary>"price", "nimelipa", "deposit": a bare figure near it is an amount. 0; with 1 the figure behind it is a till or account number and no amount.</summary>
+    PriceWord,
 
     // ---- people and things ----
 
