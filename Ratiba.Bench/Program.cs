@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BenchmarkDotNet.Running;
 using Ratiba.Bench.Inbox;
+using Ratiba.Bench.Language;
 using Ratiba.Bench.Webhooks;
 
 var callers = new Option<int>("--callers") { Description = "Requests in flight.", DefaultValueFactory = _ => 64 };
@@ -14,4 +15,4 @@ allocations.SetAction(_ => WebhookAllocations.RunAsync());
 var webhooks = new Command("webhooks", "BenchmarkDotNet: signature and split of a webhook.");
 webhooks.SetAction(_ => { BenchmarkRunner.Run<WebhookBenchmarks>(); });
 
-return await new RootCommand("Ratiba's benchmarks.") { groupCommit, allocations, webhooks }.Parse(args).InvokeAsync();
+return await new RootCommand("Ratiba's benchmarks.") { groupCommit, allocations, webhooks, LanguageCommand.Make() }.Parse(args).InvokeAsync();
