@@ -16,6 +16,14 @@ internal sealed class OutboxNode : IAsyncDisposable
     public const short Lane = 1;
     public const string Account = "1055";
 
+    /// <summary>The text of rows that only show how far the node has come.</summary>
+    public const string Marker = "marker";
+
+    /// <summary>For tests in which something must not be sent: sends then have one order, and what comes later shows that it was not.</summary>
+    public static readonly Dictionary<string, string?> OneAtATime = new() { ["Outbox:Concurrency"] = "1" };
+
+    private const short MarkerLane = 2;
+
     private readonly ServiceProvider _services;
     private readonly TestDatabase _database;
     private readonly TimeProvider _clock;
@@ -63,6 +71,7 @@ internal sealed class OutboxNode : IAsyncDisposable
         node = new OutboxNode(database, services.BuildServiceProvider());
         foreach (var service in node._services.GetServices<IHostedService>()) await service.StartAsync(TestContext.Current.CancellationToken);
         if (acquire) node.Dispatcher.LaneAcquired(Lane, 0);
+        if (acquire) node.Dispatcher.LaneAcquired(MarkerLane, 0);
         return node;
     }
 
@@ -84,6 +93,20 @@ internal sealed class OutboxNode : IAsyncDisposable
     {
         await InsertAsync(rows);
         Dispatcher.Committed(rows);
+    }
+
+    /// <summary>
+    /// Waits until a poll that began after this call has ended and everything that was ready to be sent before it has been. Rows of another lane that only a poll
+    /// can find show it; the first may be found by a poll that was running already, the second is written after that one has ended.
+    /// </summary>
+    public async Task PolledAsync(string account = Account)
+    {
+        for (var turn = 0; turn < 2; turn++)
+        {
+            var marker = Row(Marker, conversation: 9_999, account: account) with { Lane = MarkerLane };
+            await InsertAsync(marker);
+            await StateAsync("the marker is sent", "select state = 1 from public.outbox where id = @id", new { id = marker.Id });
+        }
     }
 
     /// <summary>Waits until no row is pending.</summary>
