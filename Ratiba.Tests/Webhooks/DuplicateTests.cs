@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Ratiba.Engine.Storage;
 using Ratiba.Tests.Support;
 
 namespace Ratiba.Tests.Webhooks;
@@ -57,18 +59,39 @@ public sealed class DuplicateTests(PostgresCluster cluster)
         Assert.Equal(1, await database.ScalarAsync<long>("select count(*) from public.inbox_events"));
     }
 
+    /// <summary>The hourly upkeep, by a clock that goes a day at a time.</summary>
     [Fact]
-    public async Task ReplayAfterTheKeysRotated_IsStillADuplicate()
+    public async Task ReplayAfterAMonth_IsStillADuplicateThoughItsDayIsGone()
     {
         await using var database = await cluster.CreateDatabaseAsync();
         await database.CreateTenantAsync(account: "1001");
-        await using var node = await RatibaNode.StartAsync(database);
+        await using var node = await RatibaNode.StartAsync(database, new Dictionary<string, string?> { ["Lanes:Enabled"] = "false" });
+        ManualClock clock = new(TimeProvider.System.GetUtcNow());
+        var today = $"{clock.GetUtcNow():yyyyMMdd}";
+        Partitions partitions = new(database.Database, new RetentionOptions(), clock, NullLogger<Partitions>.Instance);
+        KeyRotation keys = new(database.Database, new RetentionOptions(), clock, NullLogger<KeyRotation>.Instance);
         var body = Webhook.WhatsAppText("1001", "254712345678", "wamid.late", "habari");
         await node.Http.PostSignedAsync("whatsapp", body);
-        // What the rotation does; a replay of 29 days may come right after it.
-        await database.ExecuteAsync("insert into public.inbox_keys_previous select key from public.inbox_keys_current; delete from public.inbox_keys_current");
-        using var answer = await node.Http.PostSignedAsync("whatsapp", body);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(1, await database.ScalarAsync<long>("select count(*) from public.inbox_events"));
+        // What its lane does. An event that waits keeps its day.
+        await database.ExecuteAsync("insert into public.inbox_settled (lane, seq, received_at) select lane, seq, received_at from public.inbox_events");
+
+        List<int> rotations = [], gone = [];
+        for (var day = 1; day <= 62; day++)
+        {
+            clock.Advance(TimeSpan.FromDays(1));
+            await partitions.RunAsync(TestContext.Current.CancellationToken);
+            if (await keys.RunAsync(TestContext.Current.CancellationToken)) rotations.Add(day);
+            if (await database.ScalarAsync<bool>($"select to_regclass('public.inbox_events_{today}') is null and to_regclass('public.inbox_settled_{today}') is null")) gone.Add(day);
+            // 29 days later, and 29 days after a rotation: both generations are looked at, the event itself is long dropped.
+            if (day is not (1 or 29 or 60)) continue;
+            using var answer = await node.Http.PostSignedAsync("whatsapp", body);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal(day < 31 ? 1 : 0, await database.ScalarAsync<long>("select count(*) from public.inbox_events"));
+            Assert.Equal(1, await database.ScalarAsync<long>("select last_value from public.inbox_seq"));
+        }
+        Assert.Equal([31, 62], rotations);
+        // Today ends within a day, and is kept for thirty from then on.
+        Assert.Equal(Enumerable.Range(31, 32), gone);
+        Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from (table public.inbox_keys_current union all table public.inbox_keys_previous) as remembered"));
     }
 }
