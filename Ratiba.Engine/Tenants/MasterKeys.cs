@@ -12,10 +12,22 @@ internal sealed class MasterKeys
     private const int KeySize = 32;
 
     private const string Setting = "RATIBA_MASTER_KEY";
+    private const string FileName = "master.key";
 
     private readonly (uint Id, byte[] Key)[] _keys;
 
-    private MasterKeys(IEnumerable<byte[]> keys) => _keys = [.. keys.Select(key => (IdOf(key), key))];
+    private MasterKeys(IEnumerable<byte[]> keys, string source)
+    {
+        _keys = [.. keys.Select(key => (IdOf(key), key))];
+        Fingerprints = [.. _keys.Select(known => HMACSHA256.HashData(known.Key, "ratiba master key fingerprint"u8))];
+        Source = source;
+    }
+
+    /// <summary>By which the keys are told apart in a place that must not hold them, in their order.</summary>
+    public IReadOnlyList<byte[]> Fingerprints { get; }
+
+    /// <summary>Where the keys come from.</summary>
+    public string Source { get; }
 
     /// <summary>The key that wraps.</summary>
     public (uint Id, byte[] Key) First => _keys[0];
@@ -33,16 +45,16 @@ internal sealed class MasterKeys
 
     /// <summary>From the setting, or else from the file <c>master.key</c> in the data folder, which is made when it is missing.</summary>
     public static MasterKeys Load(string? setting, string dataFolder) =>
-        string.IsNullOrWhiteSpace(setting) ? new MasterKeys([FromFile(dataFolder)]) : Parse(setting, Setting);
+        string.IsNullOrWhiteSpace(setting) ? new MasterKeys([FromFile(dataFolder)], Path.Combine(dataFolder, FileName)) : Parse(setting, Setting);
 
     /// <summary>Reads base64 keys separated by commas.</summary>
     public static MasterKeys Parse(string text, string source) => new(text
         .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        .Select((part, index) => Decode(part, $"{source}, key {index + 1}")));
+        .Select((part, index) => Decode(part, $"{source}, key {index + 1}")), source);
 
     private static byte[] FromFile(string folder)
     {
-        var path = Path.Combine(folder, "master.key");
+        var path = Path.Combine(folder, FileName);
         if (!File.Exists(path)) Generate(folder, path);
         return Decode(File.ReadAllText(path).Trim(), path);
     }

@@ -24,6 +24,7 @@ public static class TenantsRegistration
         services.AddSingleton<RealmStore>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton(_ => MasterKeys.Load(configuration["RATIBA_MASTER_KEY"], configuration["RATIBA_DATA"] ?? "data"));
+        services.AddSingleton<MasterKeyCheck>();
         services.AddSingleton<SecretBox>();
         services.AddSingleton<ChannelCredentials>();
         services.AddSingleton<DataKeyRotation>();
