@@ -15,7 +15,9 @@ public sealed class FreezeTests(PostgresCluster cluster)
     private const int Early = 5, Late = 20;
 
     /// <summary>
-    /// The owner has read its events and not begun its transaction: nothing but the epoch tells it that it is late.
+    /// The owner has read its events and not begun its transaction: nothing but the epoch tells it that it is late. Fails when <c>public.hold_lane</c> does not
+    /// compare the epoch: saw the late owner get as far as the primary key of <c>inbox_settled</c> and put the events that it still held down for another try.
+    /// Without that key too: saw an event settled twice.
     /// </summary>
     [Fact]
     public async Task OwnerFrozenBeforeItsTransaction_IsRefusedWhenItThaws()
@@ -46,7 +48,8 @@ public sealed class FreezeTests(PostgresCluster cluster)
     }
 
     /// <summary>
-    /// The owner has written its effects and not committed them: its transaction holds the lane's row, and nobody would ever end it but the next owner.
+    /// The owner has written its effects and not committed them: its transaction holds the lane's row, and nobody would ever end it but the next owner. Fails when
+    /// <c>LaneLeases.TakeAsync</c> does not end stuck sessions: saw the lane stay with the frozen owner.
     /// </summary>
     [Fact]
     public async Task OwnerFrozenInItsTransaction_LosesTheTransactionAndTheLane()

@@ -75,7 +75,8 @@ public sealed class KillTests(PostgresCluster cluster)
 
     /// <summary>
     /// Effects and settlement are one transaction: there is no moment between them at which a kill could double or lose an effect. The kill comes where the worker
-    /// says its last word, the settlement: before the server has heard it, or after it has committed and before the worker has heard of that.
+    /// says its last word, the settlement: before the server has heard it, or after it has committed and before the worker has heard of that. Fails when the
+    /// settlement is a transaction of its own behind that of the effects: saw the message stored twice.
     /// </summary>
     [Theory]
     [InlineData(false)]

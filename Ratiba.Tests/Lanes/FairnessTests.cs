@@ -7,6 +7,7 @@ public sealed class FairnessTests(PostgresCluster cluster)
 {
     private const int Batch = 64;
 
+    /// <summary>Fails when <c>LaneProgress.Divide</c> sets nobody aside: saw 5,019 events handled before the last quiet one.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
@@ -29,6 +30,7 @@ public sealed class FairnessTests(PostgresCluster cluster)
         Assert.Equal(events, await database.ScalarAsync<long>("select count(*) from public.effects"));
     }
 
+    /// <summary>Fails when <c>LaneProgress.BeginRound</c> does not go back to events that are due: saw them stay unsettled.</summary>
     [Fact]
     public async Task ConversationsOfACrowdingTenant_KeepTheirOrderThroughRetriesAndNewArrivals()
     {
