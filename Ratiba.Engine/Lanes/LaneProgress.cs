@@ -42,7 +42,7 @@ internal sealed class LaneProgress(long floor, IEnumerable<WaitingEvent> waiting
         foreach (var entry in _waiting.Values)
         {
             if (entry.NextAt > now) conversations.Add(entry.Conversation);
-            else foreach (var queue in _queues) queue.Rewind(entry.Seq - 1, DateTime.UnixEpoch);
+            else foreach (var queue in _queues) queue.Rewind(entry.Seq - 1);
         }
         return [.. conversations];
     }
@@ -98,11 +98,10 @@ internal sealed class LaneProgress(long floor, IEnumerable<WaitingEvent> waiting
         if (floor > Floor) Interlocked.Exchange(ref _floor, floor);
     }
 
-    // The common queue may have passed events that have come for this tenant since its own was read.
+    // Read to its end, a queue stands at the horizon, and the common one cannot have passed that: it has missed nothing of this tenant.
     private void Rejoin(LaneQueue queue)
     {
         _queues.Remove(queue);
-        _queues[0].Rewind(queue.Position, queue.Since);
         NameAside();
     }
 

@@ -36,11 +36,11 @@ internal sealed class LaneQueue(TenantId? tenant, long position, DateTime since)
     }
 
     /// <summary>Goes back, because something behind the position is to be read again.</summary>
-    public void Rewind(long seq, DateTime since)
+    public void Rewind(long seq)
     {
         if (seq >= Position) return;
         Position = seq;
-        if (since < Since) Since = since;
+        Since = DateTime.UnixEpoch;
     }
 }
 
