@@ -86,6 +86,9 @@ internal enum Sense : byte
     /// <summary>A time of day by name, "noon", "midnight": minutes since midnight.</summary>
     NamedTime,
 
+    /// <summary>A stretch of the day by its own name, "lunch time", "after work": its start and end as digits, 12001400.</summary>
+    NamedWindow,
+
     /// <summary>"now", "sasa hivi", "asap".</summary>
     Now,
 
