@@ -1,3 +1,6 @@
+using Ratiba.Engine.Language.Names;
+using Ratiba.Engine.Language.Words;
+
 namespace Ratiba.Engine.Language;
 
 /// <summary>
@@ -26,7 +29,7 @@ internal static class Ear
         var weekday = (date?.Value ?? context.Today).DayOfWeek;
         var time = TimeReader.Read(tokens, context.Words.HoursOf(weekday), bareNumber: context.Asked == Asked.Time && pick is null);
         var staff = Staff(tokens, context.Words);
-        var (services, serviceSpan) = Services(tokens, context.Words);
+        var (services, serviceSpan) = Services(span, tokens, context);
 
         return new Understanding
         {
@@ -81,42 +84,21 @@ internal static class Ear
                     ? null
                     : new Heard<int>(Understanding.Anyone, tokens.Use(i, i));
             if (tokens[i].Kind != TokenKind.Word || tokens[i].Used || tokens[i].Meaning.Cue != Cue.None) continue;
-            if (words.PersonNamed(tokens.TextOf(i)) is { } person)
+            if (words.Find(tokens.TextOf(i).ToString().ToLowerInvariant()) is >= 0 and var word && words.PeopleWith(word) is [var person, ..])
                 return new Heard<int>(person, tokens.Is(i - 1, Cue.With) ? tokens.Use(i - 1, i) : tokens.Use(i, i));
         }
         return null;
     }
 
-    // Each service collects the words of its name that were said. The most words win; a name said in full beats one said in part.
-    private static (IReadOnlyList<int> Services, TextSpan Span) Services(Tokens tokens, ShopWords words)
+    private static (IReadOnlyList<int> Services, TextSpan Span) Services(ReadOnlySpan<char> text, Tokens tokens, in ListeningContext context)
     {
-        Span<byte> said = words.ServiceCount <= 256 ? stackalloc byte[words.ServiceCount] : new byte[words.ServiceCount];
-        int best = 0, from = -1, to = -1;
+        using UtteranceRoom room = new();
+        var said = room.Read(text, Lexicon.Shipped);
+        var heard = ServiceReader.Read(said, context.Words, context.Asked);
+        if (heard.Count == 0) return ([], default);
+        var span = heard[0].Span;
         for (var i = 0; i < tokens.Count; i++)
-        {
-            if (tokens[i].Kind != TokenKind.Word || tokens[i].Used) continue;
-            var word = tokens.TextOf(i);
-            var matches = words.ServicesWith(word);
-            if (matches.IsEmpty && tokens[i].Meaning.Cue == Cue.None) matches = words.ServicesLike(word);
-            if (matches.IsEmpty) continue;
-            foreach (var service in matches)
-                if (said[service] < byte.MaxValue) best = Math.Max(best, ++said[service]);
-            if (from < 0) from = i;
-            to = i;
-        }
-        if (best == 0) return ([], default);
-
-        var span = new TextSpan(tokens[from].Start, tokens[to].Start + tokens[to].Length - tokens[from].Start);
-        var (count, whole) = (0, 0);
-        for (var service = 0; service < said.Length; service++)
-        {
-            if (said[service] != best) continue;
-            count++;
-            if (best >= words.WordCount(service)) whole++;
-        }
-        var tied = new int[whole > 0 ? whole : count];
-        for (int service = 0, next = 0; service < said.Length; service++)
-            if (said[service] == best && (whole == 0 || best >= words.WordCount(service))) tied[next++] = service;
-        return (tied, span);
+            if (tokens[i].Start >= span.Start && tokens[i].Start < span.Start + span.Length) tokens.Use(i, i);
+        return (heard[0].Candidates, span);
     }
 }

@@ -20,4 +20,7 @@ internal enum Asked
     Time,
     YesNo,
     Choice,
+    Staff,
+    Name,
+    Phone,
 }

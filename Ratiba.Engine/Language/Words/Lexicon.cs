@@ -17,13 +17,13 @@ internal sealed class Lexicon
     public Lexicon(IReadOnlyList<LexiconEntry> entries)
     {
         List<(int State, Meaning Meaning)> found = new(entries.Count);
-        List<(string Stem, Meaning Meaning)> stems = [];
+        List<(string Stem, Meaning Meaning)> stems = [], serviceStems = [];
         var tokens = new Token[256];
         foreach (var entry in entries)
         {
-            if (entry.Meaning.Sense == Sense.Stem)
+            if (entry.Meaning.Sense is Sense.Stem or Sense.ServiceStem)
             {
-                stems.Add((entry.Phrase.Trim('-'), entry.Meaning));
+                (entry.Meaning.Sense == Sense.Stem ? stems : serviceStems).Add((entry.Phrase.Trim('-'), entry.Meaning));
                 continue;
             }
             var state = Trie.Root;
@@ -32,6 +32,7 @@ internal sealed class Lexicon
             if (!found.Contains((state, entry.Meaning))) found.Add((state, entry.Meaning));
         }
         Stems = stems;
+        ServiceStems = serviceStems;
         (_meanings, _meaningsOfState) = Group(found, _trie.Count);
     }
 
@@ -40,6 +41,9 @@ internal sealed class Lexicon
 
     /// <summary>Stems of Swahili verbs, without hyphens: see <see cref="Sense.Stem"/>.</summary>
     public IReadOnlyList<(string Stem, Meaning Meaning)> Stems { get; }
+
+    /// <summary>Stems of Swahili verbs that stand for a service: see <see cref="Sense.ServiceStem"/>.</summary>
+    public IReadOnlyList<(string Stem, Meaning Meaning)> ServiceStems { get; }
 
     /// <summary>The number of a folded word, or -1.</summary>
     public int WordId(ReadOnlySpan<char> word) => _words.Find(word);

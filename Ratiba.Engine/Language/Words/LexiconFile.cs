@@ -9,7 +9,7 @@ internal readonly record struct LexiconEntry(string Phrase, Meaning Meaning);
 
 /// <summary>
 /// Reads the lexicon's files: <c>Language/Lexicon/&lt;tongue&gt;/&lt;kind&gt;.txt</c>, embedded. A line is a sense, a value and perhaps a weight in tenths, then a colon and the words
-/// and phrases that mean it: <c>weekday 1: monday, mon</c> or <c>cue cancel *20: call it off</c>. A value is a number or the name of an intent, a unit or a part of the day.
+/// and phrases that mean it: <c>weekday 1: monday, mon</c> or <c>cue cancel *20: call it off</c>. A value is a number or the name of an intent, a unit, a part of the day or a kind of service.
 /// What follows a <c>#</c> is a remark.
 /// </summary>
 internal static class LexiconFile
@@ -88,9 +88,20 @@ internal static class LexiconFile
             case Sense.Part when TryName<DayPart>(word, out var part):
                 value = (int)part;
                 return true;
+            case Sense.ServiceWord or Sense.ServiceStem or Sense.Variant or Sense.PersonName:
+                value = KindOf(word);
+                return true;
             default:
                 return false;
         }
+    }
+
+    /// <summary>The number of a kind of service or group of names: what a file calls it needs no counterpart in code. FNV-1a; a test holds that no two of ours meet.</summary>
+    public static int KindOf(ReadOnlySpan<char> name)
+    {
+        var hash = 2166136261u;
+        foreach (var c in name) hash = (hash ^ c) * 16777619u;
+        return (int)(hash & int.MaxValue);
     }
 
     private static bool TryName<T>(string word, out T value) where T : struct, Enum =>

@@ -188,11 +188,44 @@ internal enum Sense : byte
     /// <summary>"me", "mimi".</summary>
     Me,
 
-    /// <summary>A word that stands for a service or a size: see Names.</summary>
+    /// <summary>A word that stands for a kind of service: the kind, by name (<see cref="LexiconFile.KindOf"/>). Weights: see services.txt.</summary>
     ServiceWord,
 
-    /// <summary>A size or length of a service: see Names.</summary>
+    /// <summary>The stem of a Swahili verb that stands for a kind of service, written "-nyo-": the kind, by name.</summary>
+    ServiceStem,
+
+    /// <summary>A size, length or sort of a service, which names none by itself: the kind, by name.</summary>
     Variant,
+
+    /// <summary>An ordinary word that names no service and no person by itself, even where a shop's names have it in them: "hot", "full", "salon".</summary>
+    Common,
+
+    /// <summary>A person's name; names with the same value are forms of one, "Wanjiru" and "Shiru": the group, by name.</summary>
+    PersonName,
+
+    /// <summary>"Dr.", "Madam" before a name.</summary>
+    Title,
+
+    /// <summary>"my name is", "naitwa": the customer's own name follows.</summary>
+    NameIs,
+
+    /// <summary>"it's", "ni", "I am": a name may follow.</summary>
+    PerhapsNameIs,
+
+    /// <summary>So many people in one word: "watatu", "both of us", "peke yangu".</summary>
+    Persons,
+
+    /// <summary>"not", "instead of", "badala ya" right before a name or number: not that one.</summary>
+    Except,
+
+    /// <summary>"option", "chaguo", "namba" before a choice.</summary>
+    OptionWord,
+
+    /// <summary>"the middle one", "ya kati".</summary>
+    Middle,
+
+    /// <summary>"I'll take", "nachukua", "that one": what goes with a choice and carries nothing else.</summary>
+    PickFiller,
 
     // ---- talk ----
 
