@@ -99,6 +99,7 @@ internal static class Ear
         var span = heard[0].Span;
         for (var i = 0; i < tokens.Count; i++)
             if (tokens[i].Start >= span.Start && tokens[i].Start < span.Start + span.Length) tokens.Use(i, i);
-        return (heard[0].Candidates, span);
+        // The turn books one service at a time so far: of several it asks which.
+        return (heard.Count == 1 ? heard[0].Candidates : [.. heard.SelectMany(service => service.Candidates).Distinct()], span);
     }
 }
