@@ -2,6 +2,7 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using Ratiba.Bench.Inbox;
 using Ratiba.Bench.Language;
+using Ratiba.Bench.Support;
 using Ratiba.Bench.Webhooks;
 
 var callers = new Option<int>("--callers") { Description = "Requests in flight.", DefaultValueFactory = _ => 64 };
@@ -12,7 +13,8 @@ groupCommit.SetAction(parsed => GroupCommitTrial.RunAsync(parsed.GetValue(caller
 var allocations = new Command("webhook-allocations", "Bytes allocated per durable webhook beyond Kestrel's own, against the budget.");
 allocations.SetAction(_ => WebhookAllocations.RunAsync());
 
-var webhooks = new Command("webhooks", "BenchmarkDotNet: signature and split of a webhook.");
-webhooks.SetAction(_ => { BenchmarkRunner.Run<WebhookBenchmarks>(); });
+var results = ResultFiles.Option();
+var webhooks = new Command("webhooks", "BenchmarkDotNet: signature and split of a webhook.") { results };
+webhooks.SetAction(parsed => ResultFiles.Keep(BenchmarkRunner.Run<WebhookBenchmarks>(), parsed.GetValue(results)));
 
-return await new RootCommand("Ratiba's benchmarks.") { groupCommit, allocations, webhooks, LanguageCommand.Make() }.Parse(args).InvokeAsync();
+return await new RootCommand("Ratiba's benchmarks.") { groupCommit, allocations, webhooks, LanguageCommand.Make(), LanguageSpeed.Make() }.Parse(args).InvokeAsync();

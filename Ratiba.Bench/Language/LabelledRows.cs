@@ -23,7 +23,7 @@ internal sealed record LabelledRow(string File, int Line, JsonElement Json)
         }
         catch (JsonException e)
         {
-            throw Bad(e.Message.Split(" Path:")[0]);
+            throw Bad(e.Path is null or "$" ? e.Message.Split(" Path:")[0] : $"\"{e.Path.TrimStart('$', '.')}\" is missing or of another type than its format has.");
         }
     }
 
@@ -71,13 +71,33 @@ internal sealed record LabelledSet(string Name, string Folder, IReadOnlyList<Lab
         try
         {
             using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document.RootElement.Clone()
-                : throw new BadLabelsException($"{file}, line {line}: not a JSON object.");
+            if (document.RootElement.ValueKind != JsonValueKind.Object) throw new BadLabelsException($"{file}, line {line}: not a JSON object.");
+            ReadStrings(document.RootElement);
+            return document.RootElement.Clone();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new BadLabelsException($"{file}, line {line}: a string is not valid Unicode.");
         }
         catch (JsonException e)
         {
             throw new BadLabelsException($"{file}, line {line}: not JSON ({e.Message.Split(" LineNumber:")[0].Split(" Path:")[0]})");
+        }
+    }
+
+    // A string with half a surrogate pair is JSON, but no text: reading it throws, and it should here, where file and line are known.
+    private static void ReadStrings(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.String) _ = json.GetString();
+        if (json.ValueKind == JsonValueKind.Array)
+            foreach (var item in json.EnumerateArray()) ReadStrings(item);
+        if (json.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var field in json.EnumerateObject())
+            {
+                _ = field.Name;
+                ReadStrings(field.Value);
+            }
         }
     }
 }

@@ -44,7 +44,7 @@ internal static class LanguageCommand
                 tallies.Add(format.Evaluate(set));
                 if (format.Score == OwnMessages.Score) own.Add(set);
             }
-            catch (BadLabelsException e)
+            catch (Exception e) when (e is BadLabelsException or IOException or UnauthorizedAccessException)
             {
                 errors.WriteLine(e.Message);
                 exit = BadInput;
@@ -56,8 +56,16 @@ internal static class LanguageCommand
             return BadInput;
         }
         Report.Print(output, tallies);
-        if (json is not null) Report.Write(json, tallies);
-        if (confusion is not null) ConfusionTable.Write(confusion, own);
+        try
+        {
+            if (json is not null) Report.Write(json, tallies);
+            if (confusion is not null) ConfusionTable.Write(confusion, own);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            errors.WriteLine($"The results cannot be written: {e.Message}");
+            exit = BadInput;
+        }
         return exit;
     }
 }

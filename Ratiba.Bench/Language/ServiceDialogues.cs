@@ -6,7 +6,7 @@ namespace Ratiba.Bench.Language;
 /// <summary>
 /// Customers booking hair stylists, dentists, doctors and therapists (<c>sgd_services</c>). The ear is told what was just asked, from the assistant's words, the reference day, and every name
 /// of that kind of service in the set. Intents: <see cref="ServiceActs"/>. Slots: rows of the booking itself (<c>BookAppointment</c>) that do not also thank or say goodbye, because the
-/// source labels no slots of the other businesses in which those rows go on ("thanks; what will the weather be on the 10th?").
+/// source labels no slots of the other businesses in which those rows go on ("thanks; what will the weather be on the 10th?"). Exact: the labelled days and times.
 /// </summary>
 internal static class ServiceDialogues
 {
@@ -74,6 +74,7 @@ internal static class ServiceDialogues
                     && (span is null || Listener.Overlap(staff.Span, span.Start, span.End));
                 found = tally.Staff.There(staffRight);
             }
+            if (found is { } resolved && !IsName(act)) tally.Exact.Add(resolved);
             if (found == false) wrong.Add($"{act.Slot} {act.Value}");
         }
         int days = whens.Count(when => when.Day is not null && !rightDays.Contains(when)), times = whens.Count(when => IsClock(when) && !rightTimes.Contains(when));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Ratiba.Engine.Language;
 
@@ -15,8 +14,7 @@ internal static class ShortMessages
         JsonElement? Amount = null);
 
     /// <summary>
-    /// Labels come from several code bases and are coarse, so several intents fit. Empty: business that a booking desk has no name for (deliveries, quotations, reminders, other people's cards);
-    /// right is whatever commands nothing (<see cref="Commands"/>).
+    /// Labels come from several code bases and are coarse, so several intents fit.
     /// </summary>
     private static readonly Dictionary<string, Intent[]> s_intents = new()
     {
@@ -51,9 +49,13 @@ internal static class ShortMessages
         ["closing"] = [Intent.Thanks, Intent.Goodbye, Intent.Confirm],
         // Anything but the end: see IsAllowed.
         ["not_closing"] = [Intent.Thanks, Intent.Goodbye, Intent.None],
-        ["quote"] = [], ["coverage_question"] = [], ["other"] = [], ["order_status"] = [], ["return_policy"] = [], ["delivery"] = [], ["question"] = [], ["change_request"] = [],
-        ["stop_reminder"] = [], ["list_reminders"] = [], ["schedule_question"] = [],
     };
+
+    /// <summary>Business that a booking desk has no name for (deliveries, quotations, reminders, other people's cards); right is whatever commands nothing (<see cref="Commands"/>).</summary>
+    private static readonly HashSet<string> s_otherBusiness =
+    [
+        "quote", "coverage_question", "other", "order_status", "return_policy", "delivery", "question", "change_request", "stop_reminder", "list_reminders", "schedule_question",
+    ];
 
     public static void Score(LabelledSet set, SetTally tally)
     {
@@ -61,7 +63,7 @@ internal static class ShortMessages
         foreach (var row in set.Rows)
         {
             var label = row.As<Row>();
-            if (!s_intents.TryGetValue(label.Label, out var allowed))
+            if (!s_intents.TryGetValue(label.Label, out var allowed) && !s_otherBusiness.Contains(label.Label))
             {
                 tally.OutOfScope();
                 continue;
@@ -76,8 +78,8 @@ internal static class ShortMessages
         }
     }
 
-    private static bool IsAllowed(string label, Intent[] allowed, Understanding heard) =>
-        allowed.Length == 0 ? !Commands.Any(heard) : label == "not_closing" ? !allowed.Contains(heard.Best) : allowed.Contains(heard.Best);
+    private static bool IsAllowed(string label, Intent[]? allowed, Understanding heard) =>
+        allowed is null ? !Commands.Any(heard) : label == "not_closing" ? !allowed.Contains(heard.Best) : allowed.Contains(heard.Best);
 
     private static (Asked, string[]) AskedFor(string label) => label switch
     {
@@ -111,9 +113,8 @@ internal static class ShortMessages
         if (label.Part is { } part && !whens.Any(when => string.Equals(when.Part?.ToString(), part, StringComparison.OrdinalIgnoreCase))) wrong.Add($"part {part}");
         if (label.Party is { } party && heard.Party?.Value != party) wrong.Add($"party {party}");
         if (label.Service is { } service && heard.Services.Count == 0) wrong.Add($"service {service}");
-        if (label.Label == "menu_choice" && label.Value is { ValueKind: JsonValueKind.Number } value && heard.Pick?.Value + 1 != value.GetInt32()) wrong.Add($"pick {value}");
-        if (label.Amount is { ValueKind: JsonValueKind.Number } amount && !tally.Money.There(heard.Money.Any(money => money.Kes == amount.GetDecimal())))
-            wrong.Add(string.Create(CultureInfo.InvariantCulture, $"amount {amount}"));
+        if (label.Label == "menu_choice" && label.Value is { ValueKind: JsonValueKind.Number } value && heard.Pick?.Value + 1 != (value.TryGetInt32(out var choice) ? choice : null)) wrong.Add($"pick {value}");
+        if (label.Amount is { ValueKind: JsonValueKind.Number } amount && !tally.Money.There(amount.TryGetDecimal(out var kes) && heard.Money.Any(money => money.Kes == kes))) wrong.Add($"amount {amount}");
         return wrong;
     }
 }
