@@ -35,9 +35,12 @@ public sealed class RatibaServer : IAsyncDisposable
     /// <exception cref="StorageException">The database cannot be used; the message says why and what to do.</exception>
     public static async Task<RatibaServer> StartAsync(string[] args, Action<WebApplicationBuilder>? configure, Action<IServiceCollection>? @override, CancellationToken cancellation)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        // Nothing reads a changed settings file; a watcher would follow every file below the working folder, and with it the embedded database's.
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(KestrelSetup.Configure);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // With it hosting makes an activity and a logging scope for every request, 4 % of a webhook's cost; faults are logged by Kestrel itself.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         configure?.Invoke(builder);
         if (builder.Configuration["URLS"] is null && builder.Configuration["urls"] is null) builder.WebHost.UseUrls("http://127.0.0.1:8010");
 

@@ -14,7 +14,7 @@ internal sealed partial class KeyRotation(Database database, RetentionOptions re
         drop table public.inbox_keys_previous;
         alter table public.inbox_keys_current rename to inbox_keys_previous;
         alter index public.inbox_keys_current_pkey rename to inbox_keys_previous_pkey;
-        create table public.inbox_keys_current (key uuid primary key) with (fillfactor = 90);
+        create table public.inbox_keys_current (key uuid primary key) with (fillfactor = 90, autovacuum_vacuum_insert_threshold = -1, autovacuum_analyze_scale_factor = 1);
         """;
 
     private readonly ILogger _log = log;
