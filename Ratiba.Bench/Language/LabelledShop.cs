@@ -20,13 +20,20 @@ internal sealed record LabelledShop(IReadOnlyList<string> Services, IReadOnlyLis
         {
             using var json = JsonDocument.Parse(System.IO.File.ReadAllText(path));
             var shop = new LabelledRow(path, 1, json.RootElement).As<File>();
-            return new LabelledShop(shop.Services, shop.Staff, shop.Now.DateTime, new ShopWords(shop.Services, shop.Staff, [.. s_days.Select(day => HoursOf(path, shop.Hours, day))]));
+            // A word of the shop's own that decides nothing by itself (null) teaches nothing.
+            var own = (shop.OwnWords ?? []).Where(word => word.Value is not null).Select(word => new OwnPhrase(word.Key, [Index(path, shop, word.Value)]));
+            var words = new ShopWords(shop.Services, shop.Staff, [.. s_days.Select(day => HoursOf(path, shop.Hours, day))], [.. own]);
+            return new LabelledShop(shop.Services, shop.Staff, shop.Now.DateTime, words);
         }
         catch (JsonException e)
         {
             throw new BadLabelsException($"{path}: not JSON ({e.Message})");
         }
     }
+
+    private static int Index(string path, File shop, string? service) => Array.IndexOf(shop.Services, service) is >= 0 and var index
+        ? index
+        : throw new BadLabelsException($"{path}: own_words names \"{service}\", which is no service of the shop.");
 
     private static (TimeOnly Opens, TimeOnly Closes)? HoursOf(string path, Dictionary<string, string> hours, string day)
     {

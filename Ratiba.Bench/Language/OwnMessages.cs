@@ -70,9 +70,7 @@ internal static class OwnMessages
         ? Asked.Nothing
         : Enum.TryParse<Asked>(label.Asked.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var asked)
             ? asked
-            : s_notYetAsked.Contains(label.Asked) ? Asked.Nothing : throw row.Bad($"the question \"{label.Asked}\" is unknown.");
-
-    private static readonly HashSet<string> s_notYetAsked = ["staff", "name", "phone"];
+            : throw row.Bad($"the question \"{label.Asked}\" is unknown.");
 
     private static string Text(string slot, JsonElement value) => value.ValueKind switch
     {
