@@ -100,8 +100,8 @@ internal readonly record struct Heard<T>(T Value, TextSpan Span, float Confidenc
 /// <param name="Quantity">How many of it.</param>
 internal sealed record HeardService(IReadOnlyList<int> Candidates, TextSpan Span, int Quantity = 1);
 
-/// <summary>An intent and how sure it is (0 to 1).</summary>
-internal readonly record struct HeardIntent(Intent Intent, float Confidence);
+/// <summary>An intent, how sure it is (0 to 1), and the part of the message that says it.</summary>
+internal readonly record struct HeardIntent(Intent Intent, float Confidence, TextSpan Span = default);
 
 /// <summary>Times of day from <paramref name="From"/> up to, not including, <paramref name="To"/>.</summary>
 internal readonly record struct ClockWindow(TimeOnly From, TimeOnly To);

@@ -1,3 +1,5 @@
+using Ratiba.Engine.Language.Intents;
+
 namespace Ratiba.Engine.Language.Words;
 
 /// <summary>
@@ -17,13 +19,15 @@ internal sealed class Lexicon
     public Lexicon(IReadOnlyList<LexiconEntry> entries)
     {
         List<(int State, Meaning Meaning)> found = new(entries.Count);
-        List<(string Stem, Meaning Meaning)> stems = [], serviceStems = [];
+        List<(string Stem, Idea Idea)> stems = [];
+        List<(string Stem, Meaning Meaning)> serviceStems = [];
         var tokens = new Token[256];
         foreach (var entry in entries)
         {
             if (entry.Meaning.Sense is Sense.Stem or Sense.ServiceStem)
             {
-                (entry.Meaning.Sense == Sense.Stem ? stems : serviceStems).Add((entry.Phrase.Trim('-'), entry.Meaning));
+                if (entry.Meaning.Sense == Sense.Stem) stems.Add((entry.Phrase.Trim('-'), (Idea)entry.Meaning.Value));
+                else serviceStems.Add((entry.Phrase.Trim('-'), entry.Meaning));
                 continue;
             }
             var state = Trie.Root;
@@ -31,7 +35,7 @@ internal sealed class Lexicon
             for (var i = 0; i < count; i++) state = _trie.Add(state, _words.Add(entry.Phrase.AsSpan(tokens[i].Start, tokens[i].Length)));
             if (!found.Contains((state, entry.Meaning))) found.Add((state, entry.Meaning));
         }
-        Stems = stems;
+        Verbs = new StemTable(stems);
         ServiceStems = serviceStems;
         (_meanings, _meaningsOfState) = Group(found, _trie.Count);
     }
@@ -39,8 +43,8 @@ internal sealed class Lexicon
     /// <summary>The lexicon that ships with Ratiba: English, Swahili and Sheng.</summary>
     public static Lexicon Shipped => s_shipped.Value;
 
-    /// <summary>Stems of Swahili verbs, without hyphens: see <see cref="Sense.Stem"/>.</summary>
-    public IReadOnlyList<(string Stem, Meaning Meaning)> Stems { get; }
+    /// <summary>Stems of verbs: see <see cref="Sense.Stem"/>.</summary>
+    public StemTable Verbs { get; }
 
     /// <summary>Stems of Swahili verbs that stand for a service: see <see cref="Sense.ServiceStem"/>.</summary>
     public IReadOnlyList<(string Stem, Meaning Meaning)> ServiceStems { get; }

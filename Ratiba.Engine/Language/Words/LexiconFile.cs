@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ratiba.Engine.Language.Intents;
 
 namespace Ratiba.Engine.Language.Words;
 
@@ -9,8 +10,8 @@ internal readonly record struct LexiconEntry(string Phrase, Meaning Meaning);
 
 /// <summary>
 /// Reads the lexicon's files: <c>Language/Lexicon/&lt;tongue&gt;/&lt;kind&gt;.txt</c>, embedded. A line is a sense, a value and perhaps a weight in tenths, then a colon and the words
-/// and phrases that mean it: <c>weekday 1: monday, mon</c> or <c>cue cancel *20: call it off</c>. A value is a number or the name of an intent, a unit, a part of the day or a kind of service.
-/// What follows a <c>#</c> is a remark.
+/// and phrases that mean it: <c>weekday 1: monday, mon</c> or <c>cue cancel *20: call it off</c>. A value is a number or the name of an intent, an idea, a unit, a part of the day or a kind of
+/// service. What follows a <c>#</c> is a remark.
 /// </summary>
 internal static class LexiconFile
 {
@@ -79,8 +80,11 @@ internal static class LexiconFile
         value = 0;
         switch (sense)
         {
-            case Sense.Cue or Sense.Stem when TryName<Intent>(word, out var intent):
+            case Sense.Cue when TryName<Intent>(word, out var intent):
                 value = (int)intent;
+                return true;
+            case Sense.Idea or Sense.NoIdea or Sense.Stem when TryName<Idea>(word, out var idea):
+                value = (int)idea;
                 return true;
             case Sense.Unit when TryName<TimeUnit>(word, out var unit):
                 value = (int)unit;

@@ -232,7 +232,13 @@ internal enum Sense : byte
     /// <summary>A cue for an intent: see <see cref="Intent"/>; the weight says how strong, in tenths.</summary>
     Cue,
 
-    /// <summary>The stem of a Swahili verb that is a cue for an intent, written "-fut-".</summary>
+    /// <summary>What a word or phrase speaks of: see <see cref="Intents.Idea"/>. Intents are put together from ideas ("can" + "come" asks for a free time).</summary>
+    Idea,
+
+    /// <summary>An idea denied in one word or phrase, "can't", "no longer need": see <see cref="Intents.Idea"/>.</summary>
+    NoIdea,
+
+    /// <summary>The stem of a Swahili verb, written "-fut-", or of an English one that takes Swahili prefixes, "-cancel-": see <see cref="Intents.Idea"/>.</summary>
     Stem,
 
     /// <summary>"not", "don't", "si-".</summary>

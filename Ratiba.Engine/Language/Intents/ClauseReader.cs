@@ -1,0 +1,219 @@
+using Ratiba.Engine.Language.Words;
+
+namespace Ratiba.Engine.Language.Intents;
+
+/// <summary>
+/// Walks through the message once, gathers the ideas of each clause, and scores the cues (phrases that are an intent by themselves) on the way. A clause ends at a sign,
+/// at a new line, before "but", and before an "and" after which something new is asked or wanted.
+/// </summary>
+internal ref struct ClauseReader(Utterance said, IntentSetting setting)
+{
+    /// <summary>How far "not" reaches: "not really very happy".</summary>
+    private const int DenialReach = 5;
+
+    // What may open a clause of its own after "and": "how much is it and can I come today".
+    private static readonly IdeaSet s_openers = IdeaSet.Of(
+        Idea.Can, Idea.WouldYou, Idea.Price, Idea.Cost, Idea.Where, Idea.When, Idea.What, Idea.How, Idea.Whether, Idea.Exists, Idea.YouHave, Idea.Want, Idea.Must, Idea.Open, Idea.Close, Idea.Location,
+        Idea.Tell, Idea.Present, Idea.Book, Idea.Cancel, Idea.Move, Idea.Deposit, Idea.HouseRule);
+
+    private readonly Utterance _said = said;
+    private readonly TextSpan _receipt = setting.Receipt ?? default;
+    private Clause _clause;
+    private int _next;
+    private int _deniedUntil;
+    private int _whenEnd;
+    private bool _supposes;
+    private bool _empty;
+    private Idea _latest;
+
+    /// <summary>Whether something beside greetings was said in the clauses so far: "sasa" greets only before it.</summary>
+    public bool BeyondGreeting { get; private set; }
+
+    /// <summary>How many words there are outside a pasted receipt.</summary>
+    public int Words { get; private set; }
+
+    /// <summary>The next clause, or false at the end.</summary>
+    public bool Next(scoped IntentScores scores, out Clause clause)
+    {
+        _clause = new Clause { First = _next };
+        (_deniedUntil, _whenEnd, _supposes, _empty, _latest) = (-1, -2, false, true, Idea.None);
+        var begun = _next;
+        while (_next < _said.Count)
+        {
+            if (!_empty && (EndsBefore(_next) || StartsAnew(_next))) break;
+            if (IsEnd(_next, out var asks))
+            {
+                _clause.Asks |= asks;
+                _next++;
+                if (_empty && !asks) _clause.First = _next;
+                else if (!_empty) break;
+                continue;
+            }
+            Read(scores);
+        }
+        _clause.Last = Math.Max(_clause.First, _next - 1);
+        clause = _clause;
+        return _next > begun;
+    }
+
+    private void Read(scoped IntentScores scores)
+    {
+        var at = _next;
+        ref var token = ref _said[at];
+        if (token.Start >= _receipt.Start && token.Start < _receipt.Start + _receipt.Length)
+        {
+            _next++;
+            return;
+        }
+        if (_said.IsWord(at)) Words++;
+        _empty = false;
+        if (IsWhen(at)) NoteWhen(at);
+        var length = ReadPhrases(at, scores);
+        if (length == 0 && _said.IsWord(at) && VerbReader.TryRead(_said, at, _said.Lexicon.Verbs, out var verb) && !_said.Is(at, Sense.Plain) && !_said.Is(at, Sense.Number))
+        {
+            Note(verb.Idea, verb.Marks, at);
+            length = verb.Tokens;
+        }
+        _next += Math.Max(1, length);
+    }
+
+    // The longest phrase with a cue or an idea; several meanings of the same words all count. Returns how many tokens it covers.
+    private int ReadPhrases(int at, scoped IntentScores scores)
+    {
+        var length = 0;
+        var greets = false;
+        foreach (ref readonly var match in _said.MatchesAt(at))
+        {
+            if (match.Meaning.Sense is not (Sense.Cue or Sense.Idea or Sense.NoIdea or Sense.Filler) || match.Length < length) continue;
+            length = match.Length;
+            // "Vipi" greets at the beginning and asks later on.
+            if (match.Meaning.Sense == Sense.Cue && match.Value == (int)Intent.Greet) greets |= Greet(match, at, scores);
+        }
+        if (greets) return length;
+        foreach (ref readonly var match in _said.MatchesAt(at))
+        {
+            if (match.Length < length) break;
+            if (match.Meaning.Sense == Sense.Cue) Cue(match, at, scores);
+            else if (match.Meaning.Sense is Sense.Idea or Sense.NoIdea) Note((Idea)match.Value, match.Meaning.Sense == Sense.NoIdea ? VerbMarks.Negative : VerbMarks.None, at);
+        }
+        return length;
+    }
+
+    private void Cue(in Match match, int at, scoped IntentScores scores)
+    {
+        var intent = (Intent)match.Value;
+        if (intent == Intent.Greet) return;
+        BeyondGreeting = true;
+        scores.Raise(intent, Confidence.Of(match.Meaning.Weight), at, at + match.Length - 1);
+    }
+
+    // "Sasa" and "habari" greet at the beginning; later they are "now" and "news". Weaker ones must be the first word of their clause.
+    private readonly bool Greet(in Match match, int at, scoped IntentScores scores)
+    {
+        if (BeyondGreeting || (match.Meaning.Weight < 10 && at > _clause.First)) return false;
+        scores.Raise(Intent.Greet, Confidence.Of(10), at, at + match.Length - 1);
+        return true;
+    }
+
+    private void Note(Idea idea, VerbMarks marks, int at)
+    {
+        if (idea == Idea.Not)
+        {
+            _deniedUntil = at + DenialReach;
+            _clause.Said.Add(Idea.Not);
+            _clause.DeniesWhen |= IsWhen(at + 1) || (_said.Is(at + 1, Sense.Article) && IsWhen(at + 2));
+            return;
+        }
+        if (idea == Idea.If) _supposes = true;
+        // "Je" and "please" open what is said, they do not say it.
+        if (idea is not (Idea.Whether or Idea.Help)) BeyondGreeting = true;
+        // "Ndio" in the middle is "which is", "so that": "nilipe ndio nibookiwe".
+        if (idea == Idea.Yes && at > _clause.First + 1 && IsLone(at)) return;
+        _latest = idea;
+        _clause.Asks |= idea is Idea.Whether or Idea.What or Idea.When or Idea.Where or Idea.How or Idea.HowMany or Idea.Who;
+        if (idea == Idea.Can && (marks & VerbMarks.Second) != 0) idea = Idea.WouldYou;
+        // "Niliyoweka" names a visit; nobody is asked to place one.
+        if ((marks & (VerbMarks.Relative | VerbMarks.Negative)) == VerbMarks.Relative && idea is Idea.Put or Idea.Book) idea = Idea.Booked;
+
+        _clause.Said.Add(idea);
+        var denied = (marks & VerbMarks.Negative) != 0 != (at <= _deniedUntil);
+        var supposed = _supposes || (marks & VerbMarks.If) != 0;
+        if (denied) _clause.Denied.Add(idea);
+        if ((marks & VerbMarks.Done) != 0 && !denied) _clause.Done.Add(idea);
+        if (supposed) _clause.Supposed.Add(idea);
+        if (!denied && !supposed && (marks & VerbMarks.Done) == 0) _clause.Plain.Add(idea);
+        if ((marks & VerbMarks.First) != 0) _clause.ByMe.Add(idea);
+        if ((marks & VerbMarks.Second) != 0) _clause.ByYou.Add(idea);
+        if ((marks & VerbMarks.Third) != 0) _clause.ByOther.Add(idea);
+        if ((marks & VerbMarks.ForMe) != 0) _clause.ForMe.Add(idea);
+        if ((marks & VerbMarks.Passive) != 0) _clause.Passive.Add(idea);
+        if ((marks & VerbMarks.ForOther) != 0 && idea is Idea.Tell or Idea.Notify or Idea.Speak && (marks & VerbMarks.Wish) != 0) _clause.Said.Add(Idea.TellOther);
+    }
+
+    private readonly bool IsLone(int at) => at + 1 < _said.Count && (_said.IsWord(at + 1) || _said.IsDigits(at + 1));
+
+    private void NoteWhen(int at)
+    {
+        BeyondGreeting = true;
+        if (at - _whenEnd > 1) _clause.Whens++;
+        var length = 1;
+        foreach (ref readonly var match in _said.MatchesAt(at))
+            if (IsWhenSense(match.Meaning.Sense)) length = Math.Max(length, match.Length);
+        _whenEnd = at + length - 1;
+    }
+
+    // Only whether a time is spoken of, so that "can't make it Friday, Monday is fine" holds two; which times they are, the When reader says.
+    private readonly bool IsWhen(int at)
+    {
+        foreach (ref readonly var match in _said.MatchesAt(at))
+            if (IsWhenSense(match.Meaning.Sense)) return true;
+        if (_said.Is(at, Sense.Saa)) return _said.IsDigits(at + 1) || _said.Is(at + 1, Sense.Number);
+        if (_said.Is(at, Sense.At)) return _said.IsDigits(at + 1);
+        return _said.IsDigits(at) && (_said.Is(at + 1, Sense.Am) || _said.Is(at + 1, Sense.Pm) || (_said.Is(at + 1, Sense.OrdinalEnding) && _said.Touches(at + 1))
+            || (_said.IsSymbol(at + 1, ':') && _said.Touches(at + 1)));
+    }
+
+    private static bool IsWhenSense(Sense sense) =>
+        sense is Sense.Weekday or Sense.RelativeDay or Sense.Weekend or Sense.Month or Sense.DateWord or Sense.NamedTime or Sense.Part;
+
+    private readonly bool IsEnd(int at, out bool asks)
+    {
+        asks = false;
+        if (_said.IsWord(at) || _said.IsDigits(at) || _said[at].Length > 1) return false;
+        var sign = _said.Folded[_said[at].Start];
+        asks = sign == '?';
+        if (sign is '.' or ',' && _said.IsDigits(at + 1) && _said.Touches(at + 1)) return false;
+        return sign is '.' or ',' or '!' or '?' or ';' or '(' or ')' or '\u2026';
+    }
+
+    private readonly bool EndsBefore(int at)
+    {
+        if (at == 0) return false;
+        var gap = _said.Folded[_said[at - 1].End.._said[at].Start];
+        return gap.Contains('\n');
+    }
+
+    private readonly bool StartsAnew(int at)
+    {
+        var word = _said.TextOf(at);
+        if (word is "but" or "lakini" or "alafu" or "halafu") return true;
+        if (word is "and" or "na" or "n" or "&" or "also" or "pia" or "plus" or "then") return Opens(at + 1);
+        // Without a sign between: "salio halikutosha naweza kulipa nikifika". A question word or a wish before it belongs to it: "when can I come".
+        return Opens(at, Idea.Can) && _latest is not (Idea.None or Idea.What or Idea.When or Idea.Where or Idea.How or Idea.If or Idea.Whether or Idea.Want or Idea.Tell or Idea.Can);
+    }
+
+    private readonly bool Opens(int at, Idea only = Idea.None)
+    {
+        if (at >= _said.Count) return false;
+        var known = false;
+        foreach (ref readonly var match in _said.MatchesAt(at))
+        {
+            if (match.Meaning.Sense is Sense.Cue) known = true;
+            if (match.Meaning.Sense is not (Sense.Idea or Sense.NoIdea)) continue;
+            known = true;
+            if (only == Idea.None ? s_openers.Has((Idea)match.Value) : match.Value == (int)only) return true;
+        }
+        return !known && _said.IsWord(at) && VerbReader.TryRead(_said, at, _said.Lexicon.Verbs, out var verb)
+            && (only == Idea.None ? s_openers.Has(verb.Idea) : verb.Idea == only && (verb.Marks & VerbMarks.First) != 0);
+    }
+}

@@ -1,0 +1,54 @@
+namespace Ratiba.Engine.Language.Intents;
+
+/// <summary>What the clauses of a message come to together.</summary>
+internal struct Conversation
+{
+    /// <summary>Ideas of all clauses.</summary>
+    public IdeaSet Said;
+
+    /// <summary>Ideas that were denied anywhere.</summary>
+    public IdeaSet Denied;
+
+    /// <summary>Ideas said plainly anywhere.</summary>
+    public IdeaSet Plain;
+
+    /// <summary>With I or we as subject, anywhere.</summary>
+    public IdeaSet ByMe;
+
+    /// <summary>Words outside a pasted receipt.</summary>
+    public int Words;
+
+    /// <summary>Whether something was asked.</summary>
+    public bool Asks;
+
+    /// <summary>Expressions of time, as far as single words tell.</summary>
+    public int Whens;
+
+    /// <summary>Clauses that deny a time and name no other: "not today".</summary>
+    public int DeniedWhens;
+
+    /// <summary>Whether a clause says that the customer cannot come.</summary>
+    public bool CannotCome;
+
+    /// <summary>Expressions of time behind the clause that cannot be kept: a new time is proposed.</summary>
+    public int WhensAfterCannot;
+
+    /// <summary>Adds a clause.</summary>
+    public void Add(in Clause clause)
+    {
+        Said.Add(clause.Said);
+        Denied.Add(clause.Denied);
+        Plain.Add(clause.Plain);
+        ByMe.Add(clause.ByMe);
+        Asks |= clause.Asks;
+        Whens += clause.Whens;
+        if (clause.DeniesWhen) DeniedWhens++;
+        if (CannotCome) WhensAfterCannot += clause.Whens;
+        if (VisitRules.CannotCome(clause))
+        {
+            CannotCome = true;
+            // "Can't make it at eleven can I come at one": both in one breath.
+            WhensAfterCannot += Math.Max(0, clause.Whens - 1);
+        }
+    }
+}

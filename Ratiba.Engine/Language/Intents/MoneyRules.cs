@@ -1,0 +1,37 @@
+using static Ratiba.Engine.Language.Intents.Confidence;
+
+namespace Ratiba.Engine.Language.Intents;
+
+/// <summary>Paying, having paid, and payments that failed.</summary>
+internal static class MoneyRules
+{
+    private static readonly IdeaSet s_payment = IdeaSet.Of(Idea.Pay, Idea.Prompt, Idea.PayWay, Idea.Money, Idea.Deposit, Idea.Till);
+    private static readonly IdeaSet s_asking = IdeaSet.Of(Idea.How, Idea.Where, Idea.Want, Idea.Can, Idea.What, Idea.WouldYou, Idea.Send, Idea.Give, Idea.Till, Idea.Prompt, Idea.Number);
+
+    /// <summary>Scores one clause.</summary>
+    public static void Hear(in Clause clause, in IntentSetting setting, in IntentScores scores)
+    {
+        var paid = clause.Does(Idea.Paid) || (clause.Done.Has(Idea.Pay) && !clause.Denied.Has(Idea.Pay));
+        var sent = clause.Done.Has(Idea.Send) && clause.ByMe.Has(Idea.Send) && !clause.Has(Idea.Message);
+        if (paid && !clause.ByYou.Has(Idea.Pay)) scores.Raise(Intent.HasPaid, Clear, clause);
+        if (sent) scores.Raise(Intent.HasPaid, clause.Any(s_payment) || setting.Has(HeardSlots.Money | HeardSlots.ReceiptCode) ? Clear : Fair, clause);
+
+        var fails = clause.Has(Idea.Fail) && !clause.Denied.Has(Idea.Fail) && !clause.Has(Idea.Ride) && !clause.Has(Idea.OnTheWay);
+        if (fails) scores.Raise(Intent.PaymentFailed, clause.Any(s_payment) ? Sure : Likely, clause);
+        if (clause.Has(Idea.Prompt) && (clause.Denied.Has(Idea.Come) || clause.Denied.Has(Idea.Arrive) || clause.Denied.Has(Idea.Find) || clause.Denied.Has(Idea.Send))) scores.Raise(Intent.PaymentFailed, Clear, clause);
+        if (paid || sent || fails || clause.Has(Idea.HowMany) || clause.Has(Idea.Must)) return;
+
+        if (clause.Does(Idea.Till) || (clause.Does(Idea.Prompt) && !clause.Has(Idea.Not))) scores.Raise(Intent.Pay, Clear, clause);
+        if (clause.Does(Idea.Pay) && !PaysLater(clause))
+        {
+            // "Can I pay by card" asks for a rule of the house; "how do I pay" wants to pay.
+            var rule = clause.Has(Idea.PayWay) && (clause.Has(Idea.Can) || clause.Has(Idea.Whether) || clause.Has(Idea.Accept)) && !clause.Has(Idea.How);
+            if (!rule) scores.Raise(Intent.Pay, clause.Any(s_asking) || clause.ByMe.Has(Idea.Pay) ? Clear : Fair, clause);
+        }
+        if (clause.Does(Idea.Send) && (clause.Has(Idea.Where) || clause.Has(Idea.How)) && !clause.Has(Idea.Location)) scores.Raise(Intent.Pay, Likely, clause);
+        if (clause.Has(Idea.Balance) && clause.Does(Idea.Pay)) scores.Raise(Intent.Pay, Clear, clause);
+    }
+
+    /// <summary>"Naweza kulipa nikifika", "can I pay after": a rule of the house.</summary>
+    public static bool PaysLater(in Clause clause) => clause.Does(Idea.Pay) && clause.Has(Idea.Can) && (clause.Has(Idea.Arrive) || clause.Has(Idea.Come) || clause.Has(Idea.If));
+}

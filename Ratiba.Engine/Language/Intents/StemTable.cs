@@ -1,0 +1,82 @@
+namespace Ratiba.Engine.Language.Intents;
+
+/// <summary>The stems of verbs, found by their first two letters, and the endings that may follow a stem.</summary>
+internal sealed class StemTable
+{
+    private const int Letters = 26;
+
+    /// <summary>The longest run of extensions and vowel that is believed: -ishiwa-, -ilishwe.</summary>
+    private const int LongestEnding = 8;
+
+    private readonly (string Stem, Idea Idea)[] _stems;
+    private readonly int[] _firstOf = new int[Letters * Letters + 1];
+
+    /// <summary>Builds the table.</summary>
+    public StemTable(IEnumerable<(string Stem, Idea Idea)> stems)
+    {
+        // Longest first: "-futili-" before "-fut-".
+        _stems = [.. stems.Where(s => s.Stem.Length >= 2 && BucketOf(s.Stem) >= 0).OrderBy(s => BucketOf(s.Stem)).ThenByDescending(s => s.Stem.Length)];
+        for (int bucket = 0, at = 0; bucket < _firstOf.Length; bucket++)
+        {
+            while (at < _stems.Length && BucketOf(_stems[at].Stem) < bucket) at++;
+            _firstOf[bucket] = at;
+        }
+    }
+
+    /// <summary>Whether <paramref name="rest"/> is a stem and an ending. Without a prefix a bare stem is no verb: "book" alone is English.</summary>
+    public bool TryFind(ReadOnlySpan<char> rest, bool prefixed, out Idea idea, out Ending ending)
+    {
+        (idea, ending) = (Idea.None, Ending.None);
+        var bucket = BucketOf(rest);
+        if (bucket < 0) return false;
+        for (var i = _firstOf[bucket]; i < _firstOf[bucket + 1]; i++)
+        {
+            var (stem, meant) = _stems[i];
+            if (!rest.StartsWith(stem) || !TryEnding(rest[stem.Length..], prefixed, out ending)) continue;
+            idea = meant;
+            return true;
+        }
+        return false;
+    }
+
+    private static bool TryEnding(ReadOnlySpan<char> text, bool prefixed, out Ending ending)
+    {
+        ending = Ending.None;
+        if (text.IsEmpty) return prefixed;
+        if (text.Length > LongestEnding) return false;
+        // Said to several: "futeni", "niwekeeni".
+        if (text.Length >= 3 && text.EndsWith("ni")) text = text[..^2];
+        // Sheng's habit: "mnafunganga", "mnafanyanga".
+        if (text.EndsWith("anga")) text = text[..^3];
+        if (text[^1] is not ('a' or 'e' or 'i')) return false;
+        foreach (var letter in text[..^1])
+            if (letter is not ('i' or 'e' or 'a' or 'u' or 'l' or 'w' or 's' or 'h' or 'z' or 'k' or 'n' or 'y')) return false;
+        if (text[^1] == 'e') ending |= Ending.E;
+        if (text[^1] == 'i') ending |= Ending.I;
+        if (text.Length >= 2 && text[^2] == 'w') ending |= Ending.Passive;
+        if (text.Length >= 2 && text[0] is 'i' or 'e') ending |= Ending.Applied;
+        return true;
+    }
+
+    private static int BucketOf(ReadOnlySpan<char> word) =>
+        word.Length >= 2 && word[0] is >= 'a' and <= 'z' && word[1] is >= 'a' and <= 'z' ? (word[0] - 'a') * Letters + word[1] - 'a' : -1;
+
+    /// <summary>What an ending tells.</summary>
+    [Flags]
+    internal enum Ending
+    {
+        None = 0,
+
+        /// <summary>-e.</summary>
+        E = 1,
+
+        /// <summary>-i.</summary>
+        I = 2,
+
+        /// <summary>-w- before the last vowel.</summary>
+        Passive = 4,
+
+        /// <summary>-i-, -e-, -li-, -le-: for somebody.</summary>
+        Applied = 8,
+    }
+}
