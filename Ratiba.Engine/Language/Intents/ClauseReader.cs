@@ -18,6 +18,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting)
 
     private readonly Utterance _said = said;
     private readonly TextSpan _receipt = setting.Receipt ?? default;
+    private readonly Asked _asked = setting.Asked;
     private Clause _clause;
     private int _next;
     private int _deniedUntil;
@@ -69,12 +70,21 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting)
         _empty = false;
         if (IsWhen(at)) NoteWhen(at);
         var length = ReadPhrases(at, scores);
-        if (length == 0 && _said.IsWord(at) && VerbReader.TryRead(_said, at, _said.Lexicon.Verbs, out var verb) && !_said.Is(at, Sense.Plain) && !_said.Is(at, Sense.Number))
+        if (length == 0 && MayBeVerb(at) && VerbReader.TryRead(_said, at, _said.Lexicon.Verbs, out var verb))
         {
             Note(verb.Idea, verb.Marks, at);
             length = verb.Tokens;
         }
         _next += Math.Max(1, length);
+    }
+
+    // What is a day, a number or a little word to another reader is no verb: "mpaka" is "until", not "you apply".
+    private readonly bool MayBeVerb(int at)
+    {
+        if (!_said.IsWord(at)) return false;
+        foreach (ref readonly var match in _said.MatchesAt(at))
+            if (match.Meaning.Sense is not (Sense.ServiceWord or Sense.Variant or Sense.Plain) && match.Length == 1) return false;
+        return true;
     }
 
     // The longest phrase with a cue or an idea; several meanings of the same words all count. Returns how many tokens it covers.
@@ -88,6 +98,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting)
             length = match.Length;
             // "Vipi" greets at the beginning and asks later on.
             if (match.Meaning.Sense == Sense.Cue && match.Value == (int)Intent.Greet) greets |= Greet(match, at, scores);
+            if (match.Meaning.Sense == Sense.Idea && match.Value == (int)Idea.If) _supposes = true;
         }
         if (greets) return length;
         foreach (ref readonly var match in _said.MatchesAt(at))
@@ -128,7 +139,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting)
         // "Je" and "please" open what is said, they do not say it.
         if (idea is not (Idea.Whether or Idea.Help)) BeyondGreeting = true;
         // "Ndio" in the middle is "which is", "so that": "nilipe ndio nibookiwe".
-        if (idea == Idea.Yes && at > _clause.First + 1 && IsLone(at)) return;
+        if (idea == Idea.Yes && at > _clause.First + 1 && (_asked != Asked.YesNo || IsFollowed(at))) return;
         _latest = idea;
         _clause.Asks |= idea is Idea.Whether or Idea.What or Idea.When or Idea.Where or Idea.How or Idea.HowMany or Idea.Who;
         if (idea == Idea.Can && (marks & VerbMarks.Second) != 0) idea = Idea.WouldYou;
@@ -150,7 +161,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting)
         if ((marks & VerbMarks.ForOther) != 0 && idea is Idea.Tell or Idea.Notify or Idea.Speak && (marks & VerbMarks.Wish) != 0) _clause.Said.Add(Idea.TellOther);
     }
 
-    private readonly bool IsLone(int at) => at + 1 < _said.Count && (_said.IsWord(at + 1) || _said.IsDigits(at + 1));
+    private readonly bool IsFollowed(int at) => at + 1 < _said.Count && (_said.IsWord(at + 1) || _said.IsDigits(at + 1));
 
     private void NoteWhen(int at)
     {
@@ -213,7 +224,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting)
             known = true;
             if (only == Idea.None ? s_openers.Has((Idea)match.Value) : match.Value == (int)only) return true;
         }
-        return !known && _said.IsWord(at) && VerbReader.TryRead(_said, at, _said.Lexicon.Verbs, out var verb)
+        return !known && MayBeVerb(at) && VerbReader.TryRead(_said, at, _said.Lexicon.Verbs, out var verb)
             && (only == Idea.None ? s_openers.Has(verb.Idea) : verb.Idea == only && (verb.Marks & VerbMarks.First) != 0);
     }
 }

@@ -26,6 +26,8 @@ internal static class Settlement
     // STOP and START alone are the words by which a customer leaves and comes back, on every channel.
     private static void OneWord(in Conversation talk, in IntentSetting setting, in IntentScores scores, int last)
     {
+        // "La" and "bado" refuse when they come first in the answer; elsewhere they are "of" and "still".
+        if (setting.Asked == Asked.YesNo && scores.Has(Intent.Deny) && scores.TokensOf(Intent.Deny).First == 0) scores.Raise(Intent.Deny, Clear, 0, 0);
         if (talk.Words != 1) return;
         if (talk.Said.Has(Idea.Stop)) scores.Raise(Intent.OptOut, Sure, 0, last);
         if (talk.Said.Has(Idea.Begin) && setting.Asked == Asked.Nothing) scores.Raise(Intent.OptIn, Sure, 0, last);
@@ -69,9 +71,10 @@ internal static class Settlement
     // "No, at four", "sio ijumaa, nilisema jumamosi": something denied or taken back, and another slot in its place. "Not today" alone only refuses.
     private static void TakingBackCorrects(in Conversation talk, in IntentSetting setting, in IntentScores scores, int last)
     {
-        if (scores.AnyFrom(Fair, Intent.Reschedule, Intent.Cancel, Intent.Complaint, Intent.OptOut, Intent.Human, Intent.RunningLate, Intent.StartOver, Intent.MoreOptions)) return;
         // "Make it four" corrects what was just read back, and answers where a time was asked for.
         var readBack = setting.Asked is Asked.YesNo or Asked.Choice;
+        if (readBack && scores.Has(Intent.Correct)) scores.DropUpTo(Likely, Intent.Cancel);
+        if (scores.AnyFrom(Fair, Intent.Reschedule, Intent.Cancel, Intent.Complaint, Intent.OptOut, Intent.Human, Intent.RunningLate, Intent.StartOver, Intent.MoreOptions)) return;
         var backed = talk.Said.Has(Idea.Wrong) || talk.Said.Has(Idea.Actually) || talk.Said.Has(Idea.Meant) || talk.Said.Has(Idea.Instead) || (talk.Said.Has(Idea.Say) && talk.ByMe.Has(Idea.Say))
             || (readBack && (scores.Has(Intent.Correct) || talk.Said.Has(Idea.Change) || talk.Said.Has(Idea.Becomes)));
         var denies = scores[Intent.Deny] >= Heard || (talk.Said.Has(Idea.Not) && (readBack || setting.Asked == Asked.Nothing));
@@ -103,6 +106,8 @@ internal static class Settlement
         if (scores.AnyFrom(Heard, Intent.StartOver)) scores.Drop(Intent.Cancel, Intent.GoBack, Intent.Repeat, Intent.Deny, Intent.OptIn, Intent.Correct);
         if (scores.AnyFrom(Heard, Intent.OptOut)) scores.Drop(Intent.Deny, Intent.Cancel, Intent.OptIn, Intent.Book, Intent.Pay, Intent.Complaint, Intent.Correct);
         if (scores.AnyFrom(Heard, Intent.OptIn)) scores.Drop(Intent.Book, Intent.MyBookings, Intent.GoBack, Intent.Waitlist, Intent.AskServices, Intent.Reschedule);
+        if (setting.Has(HeardSlots.Phone | HeardSlots.Name) && setting.Asked is Asked.Phone or Asked.Name) scores.Drop(Intent.MoreOptions);
+        if (scores[Intent.Book] >= Likely) scores.DropUpTo(Implied, Intent.RunningLate);
         if (scores.AnyFrom(Heard, Intent.GoBack)) scores.Drop(Intent.Deny, Intent.Correct, Intent.Book, Intent.AskServices);
         if (scores.AnyFrom(Heard, Intent.Skip)) scores.Drop(Intent.Deny, Intent.Confirm, Intent.Cancel, Intent.Book);
         if (scores.AnyFrom(Heard, Intent.Waitlist)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Cancel, Intent.AskPolicy, Intent.AskHours, Intent.Confirm, Intent.MoreOptions);
@@ -110,7 +115,7 @@ internal static class Settlement
         if (scores.AnyFrom(Heard, Intent.MoreOptions)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Deny, Intent.AskServices, Intent.Confirm, Intent.Correct);
         if (scores.AnyFrom(Heard, Intent.PaymentFailed)) scores.Drop(Intent.Pay, Intent.HasPaid, Intent.Complaint, Intent.Cancel, Intent.RunningLate, Intent.Deny);
         if (scores.AnyFrom(Heard, Intent.HasPaid)) scores.Drop(Intent.Pay, Intent.Book, Intent.Confirm, Intent.AskPrice);
-        if (scores.AnyFrom(Heard, Intent.Complaint)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Cancel, Intent.Deny, Intent.AskPrice, Intent.MyBookings, Intent.Repeat, Intent.MoreOptions);
+        if (scores.AnyFrom(Heard, Intent.Complaint)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Cancel, Intent.Deny, Intent.Confirm, Intent.AskPrice, Intent.MyBookings, Intent.Repeat, Intent.MoreOptions);
         if (scores.AnyFrom(Heard, Intent.Cancel)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.MyBookings, Intent.Confirm, Intent.Correct, Intent.Deny, Intent.RunningLate);
         if (scores.AnyFrom(Heard, Intent.RunningLate)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Complaint, Intent.MyBookings, Intent.Confirm);
         if (scores.AnyFrom(Heard, Intent.Arrived)) scores.Drop(Intent.Book, Intent.CheckAvailability);

@@ -154,11 +154,12 @@ internal static class VerbReader
         foreach (var subject in s_subjects)
         {
             marks = subject.Marks;
-            if (subject.Text == "n" || !word.StartsWith(subject.Text)) continue;
+            if (!word.StartsWith(subject.Text)) continue;
             var rest = word[subject.Text.Length..];
             if (subject.Text is "ni" or "tu") marks |= VerbMarks.ForMe;
             if (subject.Text is "m" or "wa") marks |= VerbMarks.ForOther;
-            if (TryObject(rest, stems, ref marks, out idea))
+            // "Ntume" for "nitume", but no word that merely begins with n.
+            if (TryObject(rest, stems, ref marks, out idea) && (subject.Text != "n" || (marks & VerbMarks.Wish) != 0))
             {
                 if ((marks & VerbMarks.Wish) == 0 && subject.Text is not ("ni" or "tu" or "i")) marks &= ~VerbMarks.ForOther;
                 marks |= VerbMarks.Order;

@@ -80,8 +80,8 @@ internal static class VisitRules
         var visits = clause.Has(Idea.Come) || clause.Has(Idea.Find) || clause.Has(Idea.Do) || clause.Has(Idea.Arrive) || (clause.Has(Idea.Take) && !clause.ByMe.Has(Idea.Take));
         if (clause.Does(Idea.Can) && visits) scores.Raise(Intent.CheckAvailability, Likely, clause);
         else if ((clause.Does(Idea.Can) || (clause.Does(Idea.WouldYou) && !clause.Has(Idea.Book))) && (clause.Whens > 0 || setting.Has(HeardSlots.When)) && setting.Has(HeardSlots.Service)) scores.Raise(Intent.CheckAvailability, Fair, clause);
-        if (clause.Supposed.Has(Idea.Come) && clause.ByMe.Has(Idea.Come) && (clause.Has(Idea.Find) || clause.Asks)) scores.Raise(Intent.CheckAvailability, Fair, clause);
-        if (clause.Has(Idea.Present) && (setting.Has(HeardSlots.Staff) || clause.Has(Idea.Person) || clause.Has(Idea.Who))) scores.Raise(Intent.CheckAvailability, Likely, clause);
+        if (clause.Supposed.Has(Idea.Come) && !clause.ByYou.Has(Idea.Come) && !clause.Has(Idea.BeLate) && (clause.Has(Idea.Find) || clause.Asks)) scores.Raise(Intent.CheckAvailability, Fair, clause);
+        if (clause.Has(Idea.Present) && !clause.Has(Idea.Okay) && !clause.Has(Idea.Fits) && (setting.Has(HeardSlots.Staff) || clause.Has(Idea.Person) || clause.Has(Idea.Who))) scores.Raise(Intent.CheckAvailability, Likely, clause);
         if (clause.Has(Idea.Exists) && clause.Has(Idea.Person) && setting.Has(HeardSlots.Service)) scores.Raise(Intent.CheckAvailability, Likely, clause);
         if (clause.Has(Idea.Exists) && clause.Asks && setting.Has(HeardSlots.When)) scores.Raise(Intent.CheckAvailability, Implied, clause);
     }
@@ -94,6 +94,7 @@ internal static class VisitRules
         var wants = Wants(clause);
         if (wants && clause.Any(s_bookable) && !clause.Has(Idea.Mine)) scores.Raise(Intent.Book, Clear, clause);
         else if (wants && setting.Has(HeardSlots.OfBooking) && !clause.Has(Idea.Message)) scores.Raise(Intent.Book, Likely, clause);
+        else if (clause.Does(Idea.Help) && clause.Any(s_bookable)) scores.Raise(Intent.Book, Likely, clause);
         else if (wants && (clause.Has(Idea.Come) || clause.Has(Idea.Service))) scores.Raise(Intent.Book, Fair, clause);
         if (clause.Does(Idea.Add) && setting.Has(HeardSlots.Service)) scores.Raise(Intent.Book, Likely, clause);
         if (clause.Does(Idea.Come) && clause.ByMe.Has(Idea.Come) && !clause.Has(Idea.Can) && setting.Has(HeardSlots.When)) scores.Raise(Intent.Book, Implied, clause);

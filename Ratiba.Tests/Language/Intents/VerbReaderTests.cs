@@ -1,0 +1,52 @@
+using Ratiba.Engine.Language.Intents;
+using Ratiba.Engine.Language.Words;
+
+namespace Ratiba.Tests.Language.Intents;
+
+public sealed class VerbReaderTests
+{
+    [Theory]
+    [InlineData("niliyoweka", "Put", "Relative, Done, First")]
+    [InlineData("nimelipa", "Pay", "Done, First")]
+    [InlineData("nmelipa", "Pay", "Done, First")]
+    [InlineData("nishalipa", "Pay", "Done, First")]
+    [InlineData("sitalipa", "Pay", "Negative, Future, First")]
+    [InlineData("hatukulipa", "Pay", "Negative, Done, First")]
+    [InlineData("sijaelewa", "Understand", "Negative, Done, First")]
+    [InlineData("nikighairi", "Cancel", "If, First")]
+    [InlineData("akicancel", "Cancel", "If, Third")]
+    [InlineData("isitishwe", "Cancel", "Passive, Wish, Order")]
+    [InlineData("kufuta", "Cancel", "Infinitive")]
+    [InlineData("kubook", "Book", "Infinitive")]
+    [InlineData("nibookie", "Book", "First, ForMe, Wish, Order")]
+    [InlineData("mtanihudumia", "Do", "Second, Future, ForMe")]
+    [InlineData("futeni", "Cancel", "Order, Wish")]
+    [InlineData("usiweke", "Put", "Second, Negative, Wish")]
+    [InlineData("mnafunganga", "Close", "Second")]
+    public void A_verb_tells_who_when_and_whether(string word, string idea, string marks)
+    {
+        Assert.True(VerbReader.TryRead(word, Lexicon.Shipped.Verbs, out var heard, out var found));
+        Assert.Equal((Enum.Parse<Idea>(idea), Enum.Parse<VerbMarks>(marks)), (heard, found));
+    }
+
+    [Theory]
+    [InlineData("ku-cancel", 3)]
+    [InlineData("ume-confirm", 3)]
+    [InlineData("ku book", 2)]
+    public void English_verbs_take_prefixes_written_apart(string text, int tokens)
+    {
+        using var room = new UtteranceRoom();
+        var said = room.Read(text, Lexicon.Shipped);
+        Assert.True(VerbReader.TryRead(said, 0, Lexicon.Shipped.Verbs, out var verb));
+        Assert.Equal(tokens, verb.Tokens);
+    }
+
+    [Theory]
+    [InlineData("book")]
+    [InlineData("Kamau")]
+    [InlineData("Nairobi")]
+    [InlineData("manicure")]
+    [InlineData("Wanjiku")]
+    [InlineData("kesho")]
+    public void Other_words_are_no_verbs(string word) => Assert.False(VerbReader.TryRead(word.ToLowerInvariant(), Lexicon.Shipped.Verbs, out _, out _));
+}
