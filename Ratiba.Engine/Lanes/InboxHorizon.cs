@@ -10,12 +10,23 @@ internal sealed class InboxHorizon
     private (long Seq, DateTime At, ulong Xmax)? _candidate;
     private volatile Mark _safe = new(0, DateTime.MinValue);
     private long _head;
+    private long _wanted;
+
+    /// <summary>Whether a lane has settled events that lie beyond what is safe: until the horizon passes them, each of its reads steps over them again.</summary>
+    public bool IsWanted => Interlocked.Read(ref _wanted) > _safe.Seq;
 
     /// <summary>Every event up to here is committed or will never be.</summary>
     public Mark Safe => _safe;
 
     /// <summary>The last number given out.</summary>
     public long Head => Interlocked.Read(ref _head);
+
+    /// <summary>A lane has read up to here.</summary>
+    public void Want(long seq)
+    {
+        // Several lanes race here; a lower number that wins is corrected by the next read.
+        if (seq > Interlocked.Read(ref _wanted)) Interlocked.Exchange(ref _wanted, seq);
+    }
 
     /// <summary>Takes what the database said: its last number first, then the snapshot.</summary>
     public void Observe(long head, ulong xmin, ulong xmax, DateTime now)

@@ -6,6 +6,12 @@ namespace Ratiba.Engine.Lanes;
 /// <summary>All SQL of leases and of the inbox's horizon. Leases run by the database's clock only.</summary>
 internal static class LaneLeases
 {
+    // The number first, then the snapshot: see InboxHorizon.
+    private const string LookSql = """
+        select case when is_called then last_value else last_value - 1 end from public.inbox_seq;
+        select pg_snapshot_xmin(s)::text::bigint as xmin, pg_snapshot_xmax(s)::text::bigint as xmax, now() at time zone 'utc' as now from pg_current_snapshot() s;
+        """;
+
     private const string BeatSql = """
         insert into public.nodes (id, started_at, seen_at) select @node, now(), now() where @works on conflict (id) do update set seen_at = now();
         delete from public.nodes where seen_at < now() - @lease * 10;
@@ -14,9 +20,8 @@ internal static class LaneLeases
         from unnest(@lanes, @epochs, @floors) as mine(lane, epoch, floor)
         where l.lane = mine.lane and l.epoch = mine.epoch and l.owner = @node
         returning l.lane;
-        select case when is_called then last_value else last_value - 1 end from public.inbox_seq;
-        select pg_snapshot_xmin(s)::text::bigint as xmin, pg_snapshot_xmax(s)::text::bigint as xmax, now() at time zone 'utc' as now from pg_current_snapshot() s;
-        """;
+
+        """ + LookSql;
 
     // An owner that stands still, or whose machine is gone, may hold its lane in an open transaction for ever: its session is ended, and a later beat takes the lane.
     private const string EndStuckSql = """
@@ -47,9 +52,22 @@ internal static class LaneLeases
             new CommandDefinition(BeatSql, new { node, works, lease, lanes, epochs, floors }, cancellationToken: cancellation));
         var nodes = await results.ReadSingleAsync<int>();
         var renewed = (await results.ReadAsync<short>()).ToHashSet();
+        return new Beat(Math.Max(nodes, 1), renewed, await ReadSeenAsync(results));
+    }
+
+    /// <summary>Looks at the horizon alone.</summary>
+    public static async Task<Seen> LookAsync(Database database, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var results = await connection.QueryMultipleAsync(new CommandDefinition(LookSql, cancellationToken: cancellation));
+        return await ReadSeenAsync(results);
+    }
+
+    private static async Task<Seen> ReadSeenAsync(SqlMapper.GridReader results)
+    {
         var head = await results.ReadSingleAsync<long>();
         var snapshot = await results.ReadSingleAsync<(long Xmin, long Xmax, DateTime Now)>();
-        return new Beat(Math.Max(nodes, 1), renewed, head, (ulong)snapshot.Xmin, (ulong)snapshot.Xmax, DateTime.SpecifyKind(snapshot.Now, DateTimeKind.Utc));
+        return new Seen(head, (ulong)snapshot.Xmin, (ulong)snapshot.Xmax, DateTime.SpecifyKind(snapshot.Now, DateTimeKind.Utc));
     }
 
     /// <summary>Takes lanes whose lease has run out, each with a new epoch.</summary>
@@ -77,7 +95,10 @@ internal static class LaneLeases
     }
 
     /// <summary>What one beat found.</summary>
-    internal sealed record Beat(int Nodes, HashSet<short> Renewed, long Head, ulong Xmin, ulong Xmax, DateTime Now);
+    internal sealed record Beat(int Nodes, HashSet<short> Renewed, Seen Seen);
+
+    /// <summary>What <see cref="InboxHorizon.Observe"/> takes.</summary>
+    internal sealed record Seen(long Head, ulong Xmin, ulong Xmax, DateTime Now);
 
     /// <summary>A lane that now belongs to this node.</summary>
     internal sealed record TakenLane(short Lane, long Epoch, long Floor);

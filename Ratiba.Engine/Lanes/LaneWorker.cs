@@ -116,6 +116,8 @@ internal sealed partial class LaneWorker(
                 await FailAsync(connection, new EventFailure(orphan, "no_handler", "No handler of this build takes this kind; replay it after an upgrade.", Final: true), abort);
         }
         _progress.Advance(safe, reads);
+        foreach (var read in reads)
+            if (read.Events.Count > 0) horizon.Want(read.Events[^1].Seq);
         return reads.Exists(read => read.UpTo is not null || read.Left is not null);
     }
 
