@@ -77,8 +77,12 @@ internal sealed partial class LaneWorker(
         while (!stopping.IsCancellationRequested)
         {
             while (_wakeUp.Reader.TryRead(out _)) { }
+            var began = clock.GetTimestamp();
             if (await RoundAsync(connection, abort)) continue;
             await WaitAsync(stopping);
+            // Woken again so soon, the lane is busy: what comes until its next round shares that round's statements. After a quiet moment nothing waits here.
+            var rest = options.Rest - clock.GetElapsedTime(began);
+            if (rest > TimeSpan.Zero) await Task.Delay(rest, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
