@@ -1,3 +1,5 @@
+using Ratiba.Engine.Language.Saying;
+
 namespace Ratiba.Engine.Conversations.Wording;
 
 /// <summary>Facts in Swahili, times on both clocks.</summary>
@@ -14,7 +16,7 @@ internal sealed class SwahiliFacts : Facts
     public override string ShortDay(DateOnly day) => $"{s_short[Iso(day)]} {day.Day} {s_months[day.Month - 1][..3]}";
 
     /// <inheritdoc/>
-    public override string Clock(TimeOnly time) => Western(time);
+    public override string Clock(TimeOnly time) => SwahiliTime.SayBoth(time);
 
     /// <inheritdoc/>
     public override string With(string staff) => "na " + staff;
