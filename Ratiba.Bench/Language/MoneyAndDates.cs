@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
+using Ratiba.Engine.Language.Money;
+using Ratiba.Engine.Language.Numbers;
+using Ratiba.Engine.Language.Words;
 
 namespace Ratiba.Bench.Language;
 
 /// <summary>
-/// Amounts, number words and dates (<c>kenya_money_dates</c>): every row is in scope, and exact where the value, the range or, for null, nothing was heard. Number words have no unit, and
-/// a bare number in a chat is no amount; so they are heard behind "shilingi", which makes them one.
+/// Amounts, number words and dates (<c>kenya_money_dates</c>): every row is in scope, and exact where the value or the range was heard, or for null nothing. What is known to be a price
+/// ("2,500", "blue") goes to the reader of prices, and number words to the reader of numbers: in a chat a bare figure is no amount and blue a colour. Sentences and dates are put to the ear. A source that
+/// refuses a range as one price is content with the range or with nothing.
 /// </summary>
 internal static class MoneyAndDates
 {
@@ -37,13 +41,23 @@ internal static class MoneyAndDates
 
     private static (bool Right, string Expected, string Got) ScoreMoney(LabelledRow row, Row label, SetTally tally)
     {
-        var bare = label.Kind.StartsWith("number", StringComparison.Ordinal);
-        var heard = Listener.Nowhere.Hear(bare ? $"shilingi {label.Text}" : label.Text, Listener.AnyDay).Money;
+        var heard = Heard(label);
         var (from, to) = Expected(row, label);
-        var right = from is null ? heard.Count == 0 : heard.Count == 1 && heard[0].Kes == from && heard[0].ToKes == to;
-        if (from is not null) tally.Money.There(right);
+        var refused = label.Value.ValueKind == JsonValueKind.Null;
+        var right = heard.Count == 0 ? refused : heard.Count == 1 && heard[0] == (from, to);
+        if (from is not null && !(refused && right)) tally.Money.There(right);
         if (!right) tally.Money.NotThere(heard.Count);
-        return (right, Text(from, to), heard.Count == 0 ? "nothing" : string.Join("; ", heard.Select(amount => Text(amount.Kes, amount.ToKes))));
+        return (right, Text(from, to), heard.Count == 0 ? "nothing" : string.Join("; ", heard.Select(amount => Text(amount.From, amount.To))));
+    }
+
+    private static List<(decimal? From, decimal? To)> Heard(Row label)
+    {
+        if (label.Kind == "price_in_sentence")
+            return [.. Listener.Nowhere.Hear(label.Text, Listener.AnyDay).Money.Select(amount => ((decimal?)amount.Kes, amount.ToKes))];
+        using var room = new UtteranceRoom();
+        var said = room.Read(label.Text, Lexicon.Shipped);
+        if (label.Kind.StartsWith("price", StringComparison.Ordinal)) return MoneyReader.TryReadPrice(said, out var price) ? [(price.Kes, price.ToKes)] : [];
+        return said.Count > 0 && NumberReader.Read(said, 0, out var number) && number.Length == said.Count ? [(number.Value, null)] : [];
     }
 
     private static (decimal? From, decimal? To) Expected(LabelledRow row, Row label)

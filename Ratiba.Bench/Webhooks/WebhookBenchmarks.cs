@@ -11,6 +11,7 @@ namespace Ratiba.Bench.Webhooks;
 
 /// <summary>What a webhook costs before its commit: the signature, and the cut into events. Ratios are against the bare HMAC of the same bytes.</summary>
 [MemoryDiagnoser]
+[WarmupCount(5), IterationCount(10), IterationTime(200)]
 public class WebhookBenchmarks
 {
     private static readonly byte[] Secret = "bench-secret"u8.ToArray();

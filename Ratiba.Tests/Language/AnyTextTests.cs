@@ -57,6 +57,7 @@ public sealed class AnyTextTests(ITestOutputHelper output)
 
     private static IEnumerable<TextSpan> Spans(Understanding heard)
     {
+        foreach (var intent in heard.Intents) yield return intent.Span;
         foreach (var service in heard.Services) yield return service.Span;
         foreach (var when in heard.Whens) yield return when.Span;
         foreach (var amount in heard.Money) yield return amount.Span;
