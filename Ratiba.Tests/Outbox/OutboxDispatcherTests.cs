@@ -9,6 +9,7 @@ public sealed class OutboxDispatcherTests(PostgresCluster cluster)
 {
     private const string SentSql = "select count(*) = @count from public.outbox where state = 1 and provider_id like 'wamid.%'";
 
+    // Fails when completed ids are not remembered: saw the row before the later one again.
     [Fact]
     public async Task CommittedRow_IsSentOnceAndCompleted()
     {
@@ -173,6 +174,7 @@ public sealed class OutboxDispatcherTests(PostgresCluster cluster)
         Assert.Equal(1, await database.ScalarAsync<long>("select count(*) from public.outbox where state = 0"));
     }
 
+    // Fails when LaneLost leaves the lane's rows to be sent: saw the row of a lane that is somebody else's.
     [Fact]
     public async Task LostLane_IsNotSentFor()
     {
@@ -187,6 +189,7 @@ public sealed class OutboxDispatcherTests(PostgresCluster cluster)
         Assert.All(graph.Sends, sent => Assert.Equal(OutboxNode.Marker, sent.Text));
     }
 
+    // Fails when the account is not stopped: saw the next conversations' calls go on.
     [Fact]
     public async Task BadToken_StopsTheAccountUntilItChanges()
     {

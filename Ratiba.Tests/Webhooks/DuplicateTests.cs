@@ -8,7 +8,8 @@ namespace Ratiba.Tests.Webhooks;
 
 /// <summary>
 /// RELIABILITY.md 9 and CH6. Fails without the join on <c>fresh</c> in <c>InboxStatements</c> (saw copies become events), without the account in <c>EventHash.Key</c> (saw the
-/// other tenant's event lost), and without the look into <c>inbox_keys_previous</c> (saw the late replay become a second event).
+/// other tenant's event lost), and without the look into <c>inbox_keys_previous</c>, or when a rotation drops both generations (saw the late replay taken for new: 503, since the day of its
+/// partition was over; or a second event where it was not).
 /// </summary>
 public sealed class DuplicateTests(PostgresCluster cluster)
 {
