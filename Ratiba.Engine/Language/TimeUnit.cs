@@ -23,4 +23,7 @@ internal enum TimeUnit
 
     /// <summary>A calendar year.</summary>
     Year,
+
+    /// <summary>A second.</summary>
+    Second,
 }

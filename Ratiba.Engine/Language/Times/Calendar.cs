@@ -9,12 +9,13 @@ internal static class Calendar
 
     /// <summary>
     /// A weekday, 1 for Monday. <paramref name="week"/>: null for the coming one, 0 for "this Friday", 1 for "next Friday" (of the next calendar week), -1 for the one that has passed.
-    /// The coming one is never today: who means today says so.
+    /// The coming one is not today unless <see cref="WhenContext.WeekdayMayBeToday"/>.
     /// </summary>
     public static DayReading OnWeekday(int first, int last, in WhenContext context, int weekday, int? week = null)
     {
         var today = context.Today;
-        var reading = new DayReading { First = first, Last = last, Shape = DayShape.Weekday, Day = Following(today, weekday), Weekday = weekday };
+        var coming = context.WeekdayMayBeToday ? OnOrAfter(today, weekday) : Following(today, weekday);
+        var reading = new DayReading { First = first, Last = last, Shape = DayShape.Weekday, Day = coming, Weekday = weekday };
         switch (week)
         {
             case null:
@@ -25,7 +26,6 @@ internal static class Calendar
                 return reading with { Day = Add(OnOrAfter(today, weekday), 7 * week.Value), Past = true };
             default:
                 var day = Add(Monday(today), 7 * week.Value + weekday - 1);
-                var coming = Following(today, weekday);
                 // "Next Friday", said on a Wednesday, is for some the day after tomorrow: say back which one was taken.
                 return coming == day ? reading with { Day = day } : reading with { Day = day, OtherDay = coming, Assumed = Assumptions.Week };
         }

@@ -21,12 +21,6 @@ internal sealed record DayPartHours
     /// <summary>"Usiku"; it ends at midnight, which <see cref="TimeOnly"/> writes as 00:00.</summary>
     public ClockWindow Night { get; init; } = new(new TimeOnly(19, 0), TimeOnly.MinValue);
 
-    /// <summary>"Lunch time".</summary>
-    public ClockWindow Lunch { get; init; } = new(new TimeOnly(12, 0), new TimeOnly(14, 0));
-
-    /// <summary>When work ends: "after work", "baada ya kazi".</summary>
-    public TimeOnly WorkEnds { get; init; } = new(17, 0);
-
     /// <summary>The window of a part.</summary>
     public ClockWindow Of(DayPart part) => part switch
     {

@@ -52,6 +52,9 @@ internal readonly record struct DayReading
     /// <summary>The day of the month that was said, or 0.</summary>
     public int Number { get; init; }
 
+    /// <summary>The unit of a distance, "two weeks from now": a weekday beside it chooses within that unit.</summary>
+    public TimeUnit? Distance { get; init; }
+
     /// <summary>How it is bound: "end of the month".</summary>
     public WhenBound Bound { get; init; }
 
@@ -63,6 +66,9 @@ internal readonly record struct DayReading
 
     /// <summary>"Every Friday".</summary>
     public bool Repeats { get; init; }
+
+    /// <summary>Whether it is one day.</summary>
+    public bool Single => LastDay is null;
 
     /// <summary>It lies in the past: "yesterday", "2 days ago".</summary>
     public bool Past { get; init; }

@@ -128,6 +128,9 @@ internal readonly record struct HeardWhen
     /// <summary>Seconds that an instant carries beyond its minute: "in 90 seconds". Nearly always zero.</summary>
     public int Seconds { get; init; }
 
+    /// <summary>The length that was said and gives the end: "from 4pm for 30 minutes".</summary>
+    public TimeSpan? Length { get; init; }
+
     /// <summary>The part of the day that was named, if the expression is no more exact than that.</summary>
     public DayPart? Part { get; init; }
 

@@ -9,6 +9,12 @@ internal readonly record struct WhenContext(DateTime Now, IReadOnlyList<ClockWin
     /// <summary>What the parts of the day cover.</summary>
     public DayPartHours Parts { get; init; } = DayPartHours.Usual;
 
+    /// <summary>Whether a weekday said on that very weekday may be today; otherwise it is the one in a week, because who means today says so.</summary>
+    public bool WeekdayMayBeToday { get; init; }
+
+    /// <summary>How far ahead the shop takes bookings, in days. "Tuesday 13th" is believed as it stands if there is one within it; otherwise the weekday wins over the date (CV5).</summary>
+    public int Horizon { get; init; } = 90;
+
     /// <summary>The day, in the shop's zone.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Now);
 

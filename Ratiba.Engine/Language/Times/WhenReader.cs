@@ -2,9 +2,46 @@ using Ratiba.Engine.Language.Words;
 
 namespace Ratiba.Engine.Language.Times;
 
-/// <summary>Finds every expression of time in an utterance and resolves it.</summary>
+/// <summary>Finds every expression of time in an utterance and resolves it: gathers the pieces that stand together, then decides what they mean.</summary>
 internal static class WhenReader
 {
     /// <summary>Writes what was found into <paramref name="room"/>, in the order said, takes its tokens, and returns how many. What finds no room is not read.</summary>
-    public static int Read(in Utterance said, in WhenContext context, Span<HeardWhen> room) => 0;
+    public static int Read(in Utterance said, in WhenContext context, Span<HeardWhen> room)
+    {
+        var count = 0;
+        for (var at = 0; at < said.Count && count < room.Length; at++)
+        {
+            if (said.IsTaken(at) || !MayBegin(said, at)) continue;
+            if (!NumericDates.TryRead(said, at, context, dayExpected: false, out _, out var last) && last > at)
+            {
+                // 31/02/2026 is no date, and its figures are nothing else.
+                at = last;
+                continue;
+            }
+            Gathered gathered = default;
+            if (!WhenGrammar.TryGather(said, at, context, inRange: false, ref gathered)) continue;
+            var span = said.Take(gathered.First, gathered.Last);
+            at = gathered.Last;
+            if (gathered.FromTo && IsMove(said) && count + 1 < room.Length)
+            {
+                // "Move it from Friday to Monday": two times, not a stretch.
+                var (old, wanted) = WhenResolver.Split(gathered, span, context);
+                room[count++] = old;
+                room[count++] = wanted;
+                continue;
+            }
+            room[count++] = WhenResolver.Resolve(gathered, span, context);
+        }
+        return count;
+    }
+
+    private static bool MayBegin(in Utterance said, int at) => said[at].MatchCount > 0 || said.IsDigits(at) || said.IsSymbol(at, '>') || said.IsSymbol(at, '<')
+        || said.TextIs(at, "the") || said.TextIs(at, "for") || said.TextIs(at, "rest") || said.TextIs(at, "eom") || said.TextIs(at, "eod") || said.TextIs(at, "w") || said.TextIs(at, "few");
+
+    private static bool IsMove(in Utterance said)
+    {
+        for (var i = 0; i < said.Count; i++)
+            if (said.Is(i, Sense.Cue, (int)Intent.Reschedule) || said.Is(i, Sense.Stem, (int)Intent.Reschedule)) return true;
+        return false;
+    }
 }

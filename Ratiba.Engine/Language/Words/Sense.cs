@@ -36,7 +36,7 @@ internal enum Sense : byte
     /// <summary>Saturday and Sunday.</summary>
     Weekend,
 
-    /// <summary>"next", "ijayo".</summary>
+    /// <summary>"next", "ijayo": 1 is of the following week or month, 0 the nearest that comes ("coming").</summary>
     Next,
 
     /// <summary>"this", "hii".</summary>

@@ -73,6 +73,12 @@ internal ref struct Utterance
     /// <summary>Whether the token is a run of digits.</summary>
     public readonly bool IsDigits(int index) => (uint)index < (uint)_tokens.Length && _tokens[index].Kind == TokenKind.Digits;
 
+    /// <summary>Whether the token is a run of letters.</summary>
+    public readonly bool IsWord(int index) => (uint)index < (uint)_tokens.Length && _tokens[index].Kind == TokenKind.Word;
+
+    /// <summary>Whether the token is a sign: neither letters nor digits.</summary>
+    public readonly bool IsSign(int index) => (uint)index < (uint)_tokens.Length && _tokens[index].Kind == TokenKind.Symbol;
+
     /// <summary>Whether the token is this character.</summary>
     public readonly bool IsSymbol(int index, char symbol) =>
         (uint)index < (uint)_tokens.Length && _tokens[index].Kind == TokenKind.Symbol && Folded[_tokens[index].Start] == symbol;

@@ -1,0 +1,221 @@
+using Ratiba.Engine.Language.Numbers;
+using Ratiba.Engine.Language.Words;
+
+namespace Ratiba.Engine.Language.Times;
+
+/// <summary>Reads a piece of a date as English says it: "tomorrow", "next Friday", "the 9th", "9 May", "first Tuesday of October", "in 3 days", "this weekend", "end of the month".</summary>
+internal static class EnglishDates
+{
+    /// <summary>Whether a piece of a date begins at the token.</summary>
+    public static bool TryRead(in Utterance said, int at, in WhenContext context, in Lead lead, out DayReading day) =>
+        TryReadRelative(said, at, context, lead, out day)
+        || Offsets.TryReadDay(said, at, context, lead, out day)
+        || TryReadNth(said, at, context, out day)
+        || MonthDates.TryRead(said, at, context, out day)
+        || TryReadListed(said, at, context, out day)
+        || TryReadWeekday(said, at, context, out day)
+        || Periods.TryRead(said, at, context, lead, out day)
+        || TryReadDayOfMonth(said, at, context, lead, out day);
+
+    // "tomorrow", "the day after tomorrow", "the day after", "the next day", "for the day"
+    private static bool TryReadRelative(in Utterance said, int at, in WhenContext context, in Lead lead, out DayReading day)
+    {
+        day = default;
+        var next = at;
+        if (said.Is(next, Sense.Late, out var late) && said.TextIs(next, "later")) next += late.Length;
+        if (said.Is(next, Sense.RelativeDay, out var relative))
+        {
+            var last = next + relative.Length - 1;
+            // "tomorrows", "tomorrow's"
+            day = Calendar.InDays(at, last, context, relative.Value);
+            return true;
+        }
+        if (next > at) return false;
+        if (said.TextIs(next, "the") && next + 1 < said.Count) next++;
+        if (said.TextIs(next, "day") && said.TextIs(next + 1, "after") && said.Is(next + 2, Sense.RelativeDay, out relative))
+        {
+            day = Calendar.InDays(at, next + 1 + relative.Length, context, relative.Value + 1);
+            return true;
+        }
+        var ends = IsEnd(said, next + 2);
+        if (next > at && said.TextIs(next, "day") && said.TextIs(next + 1, "after") && ends)
+        {
+            day = Calendar.InDays(at, next + 1, context, 1);
+            return true;
+        }
+        if (said.Is(at, Sense.Next, 1) && said.Is(at, Sense.Next, out var following) && said.TextIs(at + following.Length, "day") && IsEnd(said, at + following.Length + 1))
+        {
+            day = Calendar.InDays(at, at + following.Length, context, 1);
+            return true;
+        }
+        if (next > at && said.TextIs(next, "day") && lead.For && IsEnd(said, next + 1))
+        {
+            day = Calendar.InDays(at, next, context, 0);
+            return true;
+        }
+        return false;
+    }
+
+    // "Friday", "next Friday", "this coming Friday", "last Friday", "every Friday", "Friday week", "3 Fridays from now", "Wednesday after next"
+    private static bool TryReadWeekday(in Utterance said, int at, in WhenContext context, out DayReading day)
+    {
+        day = default;
+        var next = at;
+        int? week = null;
+        var every = false;
+        if (said.Is(next, Sense.Every, out var each)) (every, next) = (true, next + each.Length);
+        else if (said.Is(next, Sense.Previous, out var previous)) (week, next) = (-1, next + previous.Length);
+        else if (said.Is(next, Sense.Next, out var coming)) (week, next) = (coming.Value == 1 ? 1 : null, next + coming.Length);
+        else if (said.Is(next, Sense.This, out var these)) (week, next) = (0, next + these.Length);
+        else if (TryReadCounted(said, at, context, out day)) return true;
+        if (said.Is(next, Sense.Weekday, out var weekday) && !IsOtherWord(said, next))
+        {
+            var last = next + weekday.Length - 1;
+            if (said.IsSymbol(last + 1, '.') && said.Touches(last + 1) && said.Touches(last + 2)) last++;
+            if (said.TextIs(last + 1, "after") && said.Is(last + 2, Sense.Next)) (week, last) = (1, last + 2);
+            else if (said.TextIs(last + 1, "week") && week is null && IsEnd(said, last + 2)) (week, last) = (1, last + 1);
+            day = Calendar.OnWeekday(at, last, context, weekday.Value, week) with { Repeats = every };
+            return true;
+        }
+        return false;
+    }
+
+    // "3 fridays from now", "two monday later"
+    private static bool TryReadCounted(in Utterance said, int at, in WhenContext context, out DayReading day)
+    {
+        day = default;
+        if (!said.IsDigits(at) && !said.Is(at, Sense.Number) || !NumberReader.Read(said, at, out var number) || number.Value is < 1 or > 60) return false;
+        var next = at + number.Length;
+        if (!said.Is(next, Sense.Weekday, out var weekday) || !said.Is(next + weekday.Length, Sense.FromNow, out var fromNow)) return false;
+        var found = Calendar.Add(Calendar.Following(context.Today, weekday.Value), 7 * ((int)number.Value - 1));
+        day = new DayReading { First = at, Last = next + weekday.Length + fromNow.Length - 1, Shape = DayShape.Fixed, Day = found };
+        return true;
+    }
+
+    // "first Tuesday of October", "last Monday of March", "fifth last day of May", "the last weekend of October", "2nd week of next month", "last day of the month"
+    private static bool TryReadNth(in Utterance said, int at, in WhenContext context, out DayReading day)
+    {
+        day = default;
+        var next = said.TextIs(at, "the") ? at + 1 : at;
+        var nth = 0;
+        if (!said.Is(next, Sense.Previous) && NumberReader.ReadOrdinal(said, next, out var ordinal) && ordinal.Value is >= 1 and <= 31) (nth, next) = ((int)ordinal.Value, next + ordinal.Length);
+        if (said.TextIs(next, "last")) (nth, next) = (nth == 0 ? -1 : -nth, next + 1);
+        if (nth == 0) return false;
+        var weekday = said.Is(next, Sense.Weekday, out var named) ? named.Value : 0;
+        var weekend = said.Is(next, Sense.Weekend, out var match);
+        var unit = weekend || weekday > 0 || !said.Is(next, Sense.Unit, out match) ? TimeUnit.Year : (TimeUnit)match.Value;
+        if (weekday == 0 && !weekend && unit is not (TimeUnit.Day or TimeUnit.Week)) return false;
+        next += weekday > 0 ? named.Length : match.Length;
+        if (!said.Is(next, Sense.Of) && !said.TextIs(next, "in")) return false;
+        next++;
+        if (!Periods.TryReadMonth(said, next, context, out var month)) return false;
+        var (first, end) = (month.Day, month.LastDay!.Value);
+        DateOnly from;
+        if (weekday > 0) from = nth > 0 ? Calendar.Add(Calendar.OnOrAfter(first, weekday), 7 * (nth - 1)) : Calendar.Add(Calendar.OnOrAfter(Calendar.Add(end, -6), weekday), 7 * (nth + 1));
+        else if (weekend) from = nth > 0 ? Calendar.Add(Calendar.OnOrAfter(first, 6), 7 * (nth - 1)) : Calendar.Add(Calendar.OnOrAfter(Calendar.Add(end, -6), 6), 7 * (nth + 1));
+        else if (unit == TimeUnit.Day) from = nth > 0 ? Calendar.Add(first, nth - 1) : Calendar.Add(end, nth + 1);
+        // A week belongs to the month that has its Thursday (ISO 8601 for years).
+        else from = Calendar.Add(Calendar.Monday(nth > 0 ? Calendar.OnOrAfter(first, 4) : Calendar.OnOrAfter(Calendar.Add(end, -6), 4)), 7 * (nth > 0 ? nth - 1 : nth + 1));
+        if (nth < -1 && weekday == 0 && !weekend && unit != TimeUnit.Day) return false;
+        var single = weekday > 0 || unit == TimeUnit.Day;
+        day = new DayReading
+        {
+            First = at,
+            Last = month.Last,
+            Shape = single ? DayShape.Fixed : weekend ? DayShape.Weekend : DayShape.Week,
+            Day = from,
+            LastDay = single ? null : Calendar.Add(from, weekend ? 1 : 6),
+        };
+        return true;
+    }
+
+    // "18 and 19 June", "18, 19 and 20 June", "from 13th to 15th July", "4 to 23 next month": the month is said once, for all.
+    private static bool TryReadListed(in Utterance said, int at, in WhenContext context, out DayReading day)
+    {
+        day = default;
+        if (!MonthDates.TryReadNumber(said, at, out var number, out var last, out _)) return false;
+        var next = last + 1;
+        for (var others = 0; others < 4; others++)
+        {
+            if (!said.IsSymbol(next, ',') && !said.IsSymbol(next, '-') && !said.Is(next, Sense.And) && !said.Is(next, Sense.Or) && !said.Is(next, Sense.Until)) return false;
+            next++;
+            if (TryReadDated(said, next, context, out var dated))
+            {
+                if (Calendar.OnDate(at, last, context, number, dated.Day.Month, dated.Shape == DayShape.Fixed ? dated.Day.Year : null) is not { } found) return false;
+                day = found;
+                return true;
+            }
+            if (!MonthDates.TryReadNumber(said, next, out _, out var otherLast, out _)) return false;
+            next = otherLast + 1;
+        }
+        return false;
+    }
+
+    // "19 June", "June 19", "23 next month", "the 15th of this month"
+    private static bool TryReadDated(in Utterance said, int at, in WhenContext context, out DayReading day)
+    {
+        if (MonthDates.TryRead(said, at, context, out day)) return day.Number > 0;
+        if (!MonthDates.TryReadNumber(said, at, out var number, out var last, out _)) return false;
+        var next = said.Is(last + 1, Sense.Of) ? last + 2 : last + 1;
+        if (said.Is(next, Sense.Month) || !Periods.TryReadMonth(said, next, context, out var month)) return false;
+        if (Calendar.OnDate(at, month.Last, context, number, month.Day.Month, month.Day.Year) is not { } found) return false;
+        day = found;
+        return true;
+    }
+
+    // "the 9th", "on the ninth", "9th", "on 15", "the 24"
+    private static bool TryReadDayOfMonth(in Utterance said, int at, in WhenContext context, in Lead lead, out DayReading day)
+    {
+        day = default;
+        if (!MonthDates.TryReadNumber(said, at, out var number, out var last, out var ordinal)) return false;
+        var the = lead.The || said.TextIs(at, "the");
+        var digits = said.IsDigits(ordinal && said.IsDigits(last - 1) ? last - 1 : last);
+        if (said.TextIs(last + 1, "day") && said.Is(last + 2, Sense.Of)) last++;
+        var month = said.Is(last + 1, Sense.Of) || said.TextIs(last + 1, "next") || said.TextIs(last + 1, "this");
+        if (digits && ordinal)
+        {
+            // A place among options, a floor: "the 2nd one".
+            if (context.Asked == Asked.Choice && !lead.On || !IsFree(said, last + 1)) return false;
+        }
+        else if (ordinal)
+        {
+            // "the second": only where a day is expected.
+            if (!(lead.On || lead.For || lead.Day || lead.From || month && the) || !the && !lead.Day || !IsFree(said, last + 1)) return false;
+        }
+        else
+        {
+            // A bare number: "on 15", "on the 17", "the 24"; after a weekday no hour, "Monday 21".
+            if (MonthDates.IsTimeAhead(said, last) || said.Touches(last + 1) && said.IsWord(last + 1)) return false;
+            var wanted = lead.On && (digits || the) || the && (lead.For || lead.From || lead.Day || digits && (number > 12 || said.Count <= 2)) || lead.Weekday && number > 12 && digits
+                || digits && month && IsMonthBehind(said, last + 1, context) || context.Asked == Asked.Day && digits && said.Count <= 2;
+            if (!wanted || !IsFree(said, last + 1)) return false;
+        }
+        if (Calendar.OnDayOfMonth(at, last, context, number) is not { } found) return false;
+        day = found;
+        return true;
+    }
+
+    private static bool IsMonthBehind(in Utterance said, int at, in WhenContext context) => Periods.TryReadMonth(said, said.Is(at, Sense.Of) ? at + 1 : at, context, out _);
+
+    /// <summary>Whether nothing stands at the token that a number would count: the end, a sign, or a word of time, courtesy or joining.</summary>
+    public static bool IsFree(in Utterance said, int at)
+    {
+        if (at >= said.Count) return true;
+        if (said.IsSign(at)) return !said.IsSymbol(at, '%') && !said.IsSymbol(at, '$') && !(said.IsSymbol(at, '/') && said.Touches(at));
+        if (said.Is(at, Sense.People) || said.Is(at, Sense.Unit) && !said.Is(at, Sense.Ordinal) || said.Is(at, Sense.Currency) || said.Is(at, Sense.Multiplier) || said.Is(at, Sense.ServiceWord)
+            || said.Is(at, Sense.Companion)) return false;
+        if (said.IsDigits(at)) return true;
+        return said[at].MatchCount > 0 || IsSmallWord(said, at);
+    }
+
+    private static bool IsSmallWord(in Utterance said, int at) => said.TextOf(at) is "is" or "if" or "would" or "will" or "should" or "please" or "works" or "work" or "work?" or "for" or "with" or "so" or "i"
+        or "to" or "and" or "or" or "but" or "good" or "fine" or "ok" or "okay" or "then" or "we" or "she" or "he" or "my" or "instead" or "sounds" or "can" or "could" or "do" or "does" or "it" or "there"
+        or "in" or "at" or "on" or "from" or "when" or "because" or "since" or "thanks" or "pls" or "plz" or "suits" or "you" or "the" or "a" or "an" or "this" or "that" or "not" or "was" or "has" or "must" or "around";
+
+    private static bool IsEnd(in Utterance said, int at) => IsFree(said, at) && !said.Is(at, Sense.Unit);
+
+    // "sun", "sat", "mon", "wed" as other words: "the sun", "we sat".
+    private static bool IsOtherWord(in Utterance said, int at) =>
+        said.TextIs(at, "sun") && (said.TextIs(at - 1, "the") || said.TextIs(at + 1, "will")) || said.TextIs(at, "sat") && (said.TextIs(at - 1, "i") || said.TextIs(at - 1, "we") || said.TextIs(at - 1, "she") || said.TextIs(at - 1, "he"))
+        || said.TextIs(at, "wed") && said.TextIs(at - 1, "to");
+}

@@ -1,0 +1,110 @@
+using Ratiba.Engine.Language.Words;
+
+namespace Ratiba.Engine.Language.Times;
+
+/// <summary>The small words before a piece of time: they say what a bare number is, and how the time is bound.</summary>
+internal struct Lead
+{
+    /// <summary>"at", "by", "around", "before", "after": an hour follows.</summary>
+    public bool At;
+
+    /// <summary>"on": a day follows.</summary>
+    public bool On;
+
+    /// <summary>"for".</summary>
+    public bool For;
+
+    /// <summary>"in".</summary>
+    public bool In;
+
+    /// <summary>"the".</summary>
+    public bool The;
+
+    /// <summary>"of".</summary>
+    public bool Of;
+
+    /// <summary>"from", "starting at".</summary>
+    public bool From;
+
+    /// <summary>"between".</summary>
+    public bool Between;
+
+    /// <summary>A comma.</summary>
+    public bool Comma;
+
+    /// <summary>A piece of a date stands directly before it.</summary>
+    public bool Day;
+
+    /// <summary>It is a weekday.</summary>
+    public bool Weekday;
+
+    /// <summary>A part of the day stands directly before it.</summary>
+    public bool Part;
+
+    /// <summary>"around", "about".</summary>
+    public bool Around;
+
+    /// <summary>How the time that follows is bound.</summary>
+    public WhenBound Bound;
+
+    /// <summary>The first of these words that belongs to the expression; or the piece's own first token.</summary>
+    public int First;
+
+    /// <summary>Reads the small words that begin at the token and returns the first token behind them.</summary>
+    public int Skip(in Utterance said, int at)
+    {
+        First = at;
+        var next = at;
+        for (var words = 0; words < 6 && next < said.Count; words++)
+        {
+            // "in" counts only directly before a length: "in 2 hours", "in the next 2 hours".
+            In &= said.TextIs(next, "the") || said.TextIs(next, "my");
+            if (said.IsSymbol(next, ',') || said.IsSymbol(next, '(') || said.IsSymbol(next, '|')) Comma = true;
+            else if (TryBound(said, next, out var length))
+            {
+                next += length;
+                continue;
+            }
+            else if (said.Is(next, Sense.At)) At = true;
+            else if (said.Is(next, Sense.On)) On = true;
+            else if (said.TextIs(next, "for")) For = true;
+            else if (said.TextIs(next, "in") || said.TextIs(next, "during")) In = true;
+            else if (said.TextIs(next, "the") || said.TextIs(next, "my")) The = true;
+            else if (said.Is(next, Sense.Of)) Of = true;
+            else if (said.TextIs(next, "t") && said.Touches(next) && said.IsDigits(next - 1)) At = true;
+            else if (said.TextIs(next, "but") && said.Is(next + 1, Sense.Before)) { }
+            else if (said.TextIs(next, "anytime") || said.TextIs(next, "sometime") || said.TextIs(next, "exactly")) { }
+            else break;
+            next++;
+        }
+        return next;
+    }
+
+    // Bounds, and the signs for them.
+    private bool TryBound(in Utterance said, int at, out int length)
+    {
+        length = 1;
+        if (said.IsSymbol(at, '>') || said.IsSymbol(at, '<'))
+        {
+            var equal = said.IsSymbol(at + 1, '=');
+            Bound = said.IsSymbol(at, '>') ? equal ? WhenBound.Since : WhenBound.After : equal ? WhenBound.Until : WhenBound.Before;
+            At = true;
+            length = equal ? 2 : 1;
+            return true;
+        }
+        if (said.Is(at, Sense.Between, out var match)) Between = true;
+        else if (said.Is(at, Sense.Around, out match))
+        {
+            (Around, At) = (true, true);
+            if (Bound == WhenBound.None) Bound = WhenBound.Around;
+        }
+        else if (said.Is(at, Sense.Before, out match)) (Bound, At) = (WhenBound.Before, true);
+        else if (said.Is(at, Sense.After, out match)) (Bound, At) = (WhenBound.After, true);
+        else if (said.Is(at, Sense.From, out match)) (Bound, From, At) = (WhenBound.Since, true, true);
+        else if (said.Is(at, Sense.By, out match)) (Bound, At) = (WhenBound.Until, true);
+        else if (said.Is(at, Sense.Until, out match) && !said.TextIs(at, "to")) (Bound, At) = (WhenBound.Until, true);
+        else return false;
+        length = match.Length;
+        return true;
+    }
+}

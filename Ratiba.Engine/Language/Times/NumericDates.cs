@@ -1,0 +1,65 @@
+using Ratiba.Engine.Language.Words;
+
+namespace Ratiba.Engine.Language.Times;
+
+/// <summary>Reads dates in figures, day first as in Kenya: "9/5", "15-2", "14.03.2026", "2026-05-09", "2019/sep/01", "2/2013".</summary>
+internal static class NumericDates
+{
+    /// <summary>Whether such a date begins at the token. <paramref name="last"/>: the last token of what looks like one, even when the calendar has no such day (31/02).</summary>
+    public static bool TryRead(in Utterance said, int at, in WhenContext context, bool dayExpected, out DayReading day, out int last)
+    {
+        (day, last) = (default, -1);
+        if (!said.IsDigits(at) || said.Touches(at) && (said.IsDigits(at - 1) || said.IsSymbol(at - 1, '/') || said.IsSymbol(at - 1, '.') || said.IsSymbol(at - 1, '-') && said.Touches(at - 1))) return false;
+        if (!IsSeparator(said, at + 1, out var separator)) return false;
+        var (one, two) = (said[at], said.IsDigits(at + 2) ? said[at + 2] : default);
+        if (said.Is(at + 2, Sense.Month, out var named) && IsSeparator(said, at + 3, out var second) && second == separator && said.IsDigits(at + 4))
+        {
+            // 2019/sep/01, 01-sep-2019
+            last = at + 4;
+            return one.Length == 4 ? Found(Calendar.OnDate(at, last, context, said[last].Number, named.Value, one.Number), out day)
+                : Found(Calendar.OnDate(at, last, context, one.Number, named.Value, Century(said[last])), out day);
+        }
+        if (two.Length is 0 or > 4) return false;
+        if (IsSeparator(said, at + 3, out second) && second == separator && said.IsDigits(at + 4) && (one.Length <= 2 && two.Length <= 2 && said[at + 4].Length is 2 or 4 || one.Length == 4 && two.Length <= 2 && said[at + 4].Length <= 2))
+        {
+            last = at + 4;
+            if (one.Length == 4) return Found(Calendar.OnDate(at, last, context, said[last].Number, two.Number, one.Number), out day);
+            // 12.30.15 might be a time; a date's year is this one or later.
+            var (number, month) = DayFirst(one.Number, two.Number);
+            return Found(Calendar.OnDate(at, last, context, number, month, Century(said[last])), out day);
+        }
+        if (one.Length > 2 || separator == '.') return false;
+        if (two.Length == 4 && separator == '/')
+        {
+            // 2/2013
+            last = at + 2;
+            if (one.Number is < 1 or > 12 || two.Number is < 1900 or > 2199) return false;
+            day = Calendar.InNamedMonth(at, last, context, one.Number, two.Number);
+            return true;
+        }
+        if (two.Length > 2 || one.Number == 24 && two.Number == 7 || said.Is(at + 3, Sense.Unit) || said.Is(at + 3, Sense.Am) || said.Is(at + 3, Sense.Pm)) return false;
+        // 10-4 are hours, 15-2 is a date: only a slash, a day past the clock or a word before it makes two numbers with a hyphen a date.
+        if (separator == '-' && !(one.Number > 12 && two.Number is >= 1 and <= 12) && !dayExpected) return false;
+        if (said.IsSymbol(at + 3, ':') && said.Touches(at + 3)) return false;
+        last = at + 2;
+        var (d, m) = DayFirst(one.Number, two.Number);
+        return Found(Calendar.OnDate(at, last, context, d, m), out day);
+    }
+
+    // 03/14 can only be month first.
+    private static (int Day, int Month) DayFirst(int one, int two) => two > 12 && one <= 12 ? (two, one) : (one, two);
+
+    private static int Century(in Words.Token year) => year.Length <= 2 ? 2000 + year.Number : year.Number;
+
+    private static bool IsSeparator(in Utterance said, int at, out char separator)
+    {
+        separator = said.IsSymbol(at, '/') ? '/' : said.IsSymbol(at, '-') ? '-' : said.IsSymbol(at, '.') ? '.' : '\0';
+        return separator != '\0' && (separator == '/' && said.Touches(at) == said.Touches(at + 1) || said.Touches(at) && said.Touches(at + 1));
+    }
+
+    private static bool Found(DayReading? reading, out DayReading day)
+    {
+        day = reading ?? default;
+        return reading is not null;
+    }
+}

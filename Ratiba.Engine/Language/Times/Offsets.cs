@@ -1,0 +1,175 @@
+using Ratiba.Engine.Language.Words;
+
+namespace Ratiba.Engine.Language.Times;
+
+/// <summary>A moment, or a stretch from one moment to another, by its distance from now.</summary>
+/// <param name="First">The first token.</param>
+/// <param name="Last">The last token.</param>
+/// <param name="From">The moment, or the start.</param>
+/// <param name="To">The end of a stretch.</param>
+/// <param name="Past">It lies before now.</param>
+internal readonly record struct MomentReading(int First, int Last, DateTime From, DateTime? To = null, bool Past = false);
+
+/// <summary>Reads times by their distance: "in 2 hours", "30 minutes later", "two days after tomorrow", "within 5 hours", "the next 3 days", "now".</summary>
+internal static class Offsets
+{
+    /// <summary>Whether a day by its distance begins at the token.</summary>
+    public static bool TryReadDay(in Utterance said, int at, in WhenContext context, in Lead lead, out DayReading day)
+    {
+        day = default;
+        if (!TryRead(said, at, context, lead, out var length, out var last, out var from, out var stretch, out var past) || !length.OnlyDays) return false;
+        var today = context.Today;
+        var end = Step(from, length, past ? -1 : 1);
+        if (stretch)
+        {
+            // The next three days begin tomorrow; three days from a day that was named begin with it.
+            day = past ? Calendar.OverDays(at, last, end, from) with { Past = true } : Calendar.OverDays(at, last, from == today && !lead.For ? Calendar.Add(from, 1) : from, end);
+            if (lead.For && !past) day = day with { LastDay = Calendar.Add(end, -1) };
+            return true;
+        }
+        day = new DayReading { First = at, Last = last, Shape = DayShape.Fixed, Day = end, Past = end < today, Bound = length.Vague ? WhenBound.Around : WhenBound.None,
+            Distance = length.Months > 0 ? TimeUnit.Month : length.Weeks ? TimeUnit.Week : TimeUnit.Day };
+        return true;
+    }
+
+    /// <summary>Whether a moment begins at the token.</summary>
+    public static bool TryReadMoment(in Utterance said, int at, in WhenContext context, in Lead lead, out MomentReading moment)
+    {
+        moment = default;
+        var now = context.Now;
+        if (said.Is(at, Sense.Now, out var match))
+        {
+            // "that is all for now", "not now", "from now on"
+            if (lead.For || said.TextIs(at - 1, "for") || said.TextIs(at - 1, "not") || said.TextIs(at + match.Length, "on") || said.TextIs(at - 1, "by")) return false;
+            moment = new MomentReading(at, at + match.Length - 1, now);
+            return true;
+        }
+        if (TryReadEndOfDay(said, at, context, out moment)) return true;
+        if (!TryRead(said, at, context, lead, out var length, out var last, out var from, out var stretch, out var past) || length.OnlyDays || from != context.Today) return false;
+        var other = Step(from, length, past ? -1 : 1).ToDateTime(TimeOnly.FromDateTime(now)).AddSeconds(now.Second + (past ? -length.Seconds : length.Seconds));
+        moment = stretch ? past ? new MomentReading(at, last, other, now, Past: true) : new MomentReading(at, last, now, other) : new MomentReading(at, last, other, Past: past);
+        return true;
+    }
+
+    // "the end of the day", "EOD", "rest of the day", "end of today"
+    private static bool TryReadEndOfDay(in Utterance said, int at, in WhenContext context, out MomentReading moment)
+    {
+        moment = default;
+        var next = said.TextIs(at, "the") ? at + 1 : at;
+        var end = context.Today.ToDateTime(new TimeOnly(23, 59, 59));
+        if (said.TextIs(next, "eod"))
+        {
+            moment = new MomentReading(at, next, end);
+            return true;
+        }
+        var rest = said.TextIs(next, "rest") || said.TextIs(next, "remainder");
+        if (rest) next++;
+        else if (said.Is(next, Sense.EndOf, out var match)) next += match.Length;
+        else return false;
+        if (said.TextIs(next, "of")) next++;
+        if (said.Is(next, Sense.RelativeDay, out var day))
+        {
+            end = end.AddDays(day.Value);
+            moment = new MomentReading(at, next + day.Length - 1, rest && day.Value == 0 ? context.Now : end, rest && day.Value == 0 ? end : null);
+            return day.Value >= 0;
+        }
+        if (said.TextIs(next, "the") || said.TextIs(next, "my") || said.TextIs(next, "this")) next++;
+        if (!said.TextIs(next, "day")) return false;
+        moment = rest ? new MomentReading(at, next, context.Now, end) : new MomentReading(at, next, end);
+        return true;
+    }
+
+    // The length, where it begins, and whether all of it is meant ("within", "the next") or its end.
+    private static bool TryRead(in Utterance said, int at, in WhenContext context, in Lead lead, out LengthReading length, out int last, out DateOnly from, out bool stretch, out bool past)
+    {
+        (length, last, from, stretch, past) = (default, at, context.Today, false, false);
+        var next = at;
+        var led = lead.In;
+        var within = said.TextIs(at, "within") || said.TextIs(at, "during") || said.TextIs(at, "over");
+        if (within || said.Is(at, Sense.In)) (led, next) = (true, next + 1);
+        else if (said.Is(at, Sense.In, out var phrase)) (led, next) = (true, next + phrase.Length);
+        if (said.TextIs(next, "less") && said.TextIs(next + 1, "than")) (within, next) = (true, next + 2);
+        else if (said.TextIs(next, "more") && said.TextIs(next + 1, "than")) next += 2;
+        if (said.Is(next, Sense.Around, out var around)) next += around.Length;
+        var the = said.TextIs(next, "the");
+        if (the) next++;
+        var following = said.Is(next, Sense.Next, out var coming);
+        var previous = !following && said.Is(next, Sense.Previous, out coming);
+        if (following || previous) next += coming.Length;
+        if (!LengthReader.TryRead(said, next, unitAlone: following, out length)) return false;
+        if (following && length.First == length.Last && !within && length.OnlyDays) return false;
+        var inside = IsNextInside(said, length);
+        last = length.Last;
+        stretch = within || following || inside;
+        past = previous;
+        // "in a fortnight's time"
+        if (said.TextIs(last + 1, "time") && led) last++;
+        next = last + 1;
+        if (said.Is(next, Sense.FromNow, out var fromNow))
+        {
+            last = next + fromNow.Length - 1;
+            return true;
+        }
+        if (said.TextIs(next, "in") && said.TextIs(next + 1, "the") && said.TextIs(next + 2, "future"))
+        {
+            (last, stretch) = (next + 2, true);
+            return true;
+        }
+        if (said.Is(next, Sense.Ago, out var ago))
+        {
+            (last, past) = (next + ago.Length - 1, true);
+            return true;
+        }
+        if (said.Is(next, Sense.From, out var anchor) || said.TextIs(next, "after") && said.Is(next, Sense.After, out anchor))
+        {
+            var anchored = next + anchor.Length;
+            if (TryReadAnchor(said, anchored, context, out var day))
+            {
+                (last, from) = (day.Last, day.Day);
+                if (lead.For) stretch = true;
+                return true;
+            }
+        }
+        if (previous || following || inside || within) return true;
+        return led && !the;
+    }
+
+    // "2 upcoming days", "the 5 coming minutes"
+    private static bool IsNextInside(in Utterance said, in LengthReading length)
+    {
+        for (var i = length.First + 1; i < length.Last; i++)
+            if (said.Is(i, Sense.Next)) return true;
+        return false;
+    }
+
+    private static bool TryReadAnchor(in Utterance said, int at, in WhenContext context, out DayReading day)
+    {
+        day = default;
+        if (said.Is(at, Sense.RelativeDay, out var relative))
+        {
+            day = Calendar.InDays(at, at + relative.Length - 1, context, relative.Value);
+            return true;
+        }
+        if (MonthDates.TryRead(said, at, context, out day)) return day.LastDay is null;
+        var week = said.Is(at, Sense.Next, 1) ? 1 : (int?)null;
+        var weekdayAt = said.Is(at, Sense.Next, out var next) ? at + next.Length : at;
+        if (said.Is(weekdayAt, Sense.Weekday, out var weekday))
+        {
+            day = Calendar.OnWeekday(at, weekdayAt + weekday.Length - 1, context, weekday.Value, week);
+            return true;
+        }
+        return false;
+    }
+
+    private static DateOnly Step(DateOnly from, in LengthReading length, int sign)
+    {
+        var day = from.AddMonths(Math.Clamp(length.Months, 0, 1200) * sign);
+        if (!length.WorkingDays) return Calendar.Add(day, length.Days * sign);
+        for (var left = Math.Min(length.Days, 400); left > 0;)
+        {
+            day = day.AddDays(sign);
+            if (Calendar.IsoWeekday(day) <= 5) left--;
+        }
+        return day;
+    }
+}
