@@ -12,7 +12,10 @@ internal static class ClockEvidence
         var next = clock.Last + 1;
         if (said.Is(next, Sense.People) || said.Is(next, Sense.Currency) || said.Is(next, Sense.Multiplier) || said.Is(next, Sense.Unit) || said.IsSymbol(next, '%')
             || said.IsSymbol(next, '/') || said.Is(next, Sense.Companion) || said.Is(at - 1, Sense.Currency) || said.Is(next, Sense.OrdinalEnding)) return false;
-        if (lead.On && !lead.At && gathered.IsEmpty) return false;
+        if (lead.On && !lead.At && gathered.IsEmpty && !IsPartAhead(said, next, out _)) return false;
+        // "the 4 oclock one", "how about one in town", "off by one"
+        if (clock.Bare && said.TextIs(clock.First, "one") && !(said.TextIs(at - 1, "at") || inRange || lead.Between || IsPartAhead(said, next, out _) || said.Count <= 2)) return false;
+        if (clock.Weak && said.IsDigits(clock.Last) && said[clock.Last].Length > 2 && !EnglishDates.IsFree(said, next)) return false;
         if (inRange) return clock.Bare || EnglishDates.IsFree(said, next);
         if (lead.At || lead.Between) return true;
         var partAhead = IsPartAhead(said, next, out var swahili);
@@ -20,7 +23,8 @@ internal static class ClockEvidence
         {
             // "Friday for 3": people or an hour; "Friday for 3 in the afternoon" tells.
             if (lead.For && clock.Bare && !partAhead) return false;
-            return partAhead || EnglishDates.IsFree(said, next);
+            // "evening 4" and "kesho asubuhi saa" stand together; "Friday 4 ..." may count something.
+            return partAhead || gathered.Part is { } part && part.Last == at - 1 || EnglishDates.IsFree(said, next);
         }
         if (partAhead && swahili) return true;
         if (IsDayAhead(said, next) && IsKnown(said, at - 1)) return true;
@@ -35,8 +39,10 @@ internal static class ClockEvidence
     // "ten thirty" alone is a time; "330", "3.30" and "two three" are not.
     private static bool IsWholeTime(in Utterance said, in ClockReading clock) => !said.IsDigits(clock.First) && clock.Minute > 0;
 
-    // "in the evening", "asubuhi"; "evening" alone does not make the number before it an hour in English.
-    private static bool IsPartAhead(in Utterance said, int at, out bool swahili)
+    /// <summary>
+    /// Whether a part of the day stands at the token. "In the evening" and "asubuhi" make the number before them an hour (<paramref name="swahili"/>); "evening" alone does not in English.
+    /// </summary>
+    public static bool IsPartAhead(in Utterance said, int at, out bool swahili)
     {
         swahili = said.Is(at, Sense.Part, out var bare) && bare.Meaning.Tongue != Tongue.English;
         if (bare.Length > 0) return true;

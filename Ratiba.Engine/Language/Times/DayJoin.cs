@@ -11,11 +11,16 @@ internal static class DayJoin
         if (one.Shape == DayShape.Weekday && two.Shape == DayShape.Weekday) return false;
         var joined = one.Shape == DayShape.Weekday ? WithWeekday(one, two, context) : two.Shape == DayShape.Weekday ? WithWeekday(two, one, context)
             : one.Shape == DayShape.DayOfMonth ? InMonth(one, two, context) : two.Shape == DayShape.DayOfMonth ? InMonth(two, one, context)
-            : one.Single && two.Single && one.Day == two.Day ? one : null;
+            : one.Single && two.Single && one.Day == two.Day ? one
+            : IsWithin(one, two) ? one : IsWithin(two, one) ? two : null;
         if (joined is not { } found) return false;
         day = found with { First = Math.Min(one.First, two.First), Last = Math.Max(one.Last, two.Last) };
         return true;
     }
+
+    // "March 11th of this month"
+    private static bool IsWithin(in DayReading day, in DayReading month) =>
+        day.Number > 0 && day.Single && month.Shape == DayShape.Month && day.Day >= month.Day && day.Day <= month.LastDay;
 
     private static DayReading? WithWeekday(in DayReading weekday, in DayReading other, in WhenContext context)
     {

@@ -12,7 +12,7 @@ internal static class EnglishDates
         || Offsets.TryReadDay(said, at, context, lead, out day)
         || TryReadNth(said, at, context, out day)
         || MonthDates.TryRead(said, at, context, out day)
-        || TryReadListed(said, at, context, out day)
+        || !lead.Part && TryReadListed(said, at, context, out day)
         || TryReadWeekday(said, at, context, out day)
         || Periods.TryRead(said, at, context, lead, out day)
         || TryReadDayOfMonth(said, at, context, lead, out day);
@@ -26,7 +26,7 @@ internal static class EnglishDates
         if (said.Is(next, Sense.RelativeDay, out var relative))
         {
             var last = next + relative.Length - 1;
-            // "tomorrows", "tomorrow's"
+            if (relative is { Value: 0, Length: 1 } && next == at && IsIdleToday(said, at)) return false;
             day = Calendar.InDays(at, last, context, relative.Value);
             return true;
         }
@@ -38,7 +38,7 @@ internal static class EnglishDates
             return true;
         }
         var ends = IsEnd(said, next + 2);
-        if (next > at && said.TextIs(next, "day") && said.TextIs(next + 1, "after") && ends)
+        if ((next > at || lead.The) && said.TextIs(next, "day") && said.TextIs(next + 1, "after") && ends)
         {
             day = Calendar.InDays(at, next + 1, context, 1);
             return true;
@@ -48,11 +48,19 @@ internal static class EnglishDates
             day = Calendar.InDays(at, at + following.Length, context, 1);
             return true;
         }
-        if (next > at && said.TextIs(next, "day") && lead.For && IsEnd(said, next + 1))
+        if ((next > at || lead.The) && said.TextIs(next, "day") && lead.For && IsEnd(said, next + 1))
         {
             day = Calendar.InDays(at, next, context, 0);
             return true;
         }
+        return false;
+    }
+
+    // "that's all for today", "thanks for your help today"
+    private static bool IsIdleToday(in Utterance said, int at)
+    {
+        for (var i = Math.Max(at - 6, 0); i < at; i++)
+            if (said.TextOf(i) is "all" or "everything" or "help" && !said.TextIs(i + 1, "day")) return true;
         return false;
     }
 
@@ -135,6 +143,7 @@ internal static class EnglishDates
         day = default;
         if (!MonthDates.TryReadNumber(said, at, out var number, out var last, out _)) return false;
         var next = last + 1;
+        // "evening 4, 12th of May" is no list.
         for (var others = 0; others < 4; others++)
         {
             if (!said.IsSymbol(next, ',') && !said.IsSymbol(next, '-') && !said.Is(next, Sense.And) && !said.Is(next, Sense.Or) && !said.Is(next, Sense.Until)) return false;
@@ -175,7 +184,7 @@ internal static class EnglishDates
         if (digits && ordinal)
         {
             // A place among options, a floor: "the 2nd one".
-            if (context.Asked == Asked.Choice && !lead.On || !IsFree(said, last + 1)) return false;
+            if (context.Asked == Asked.Choice && !lead.On || IsPlace(said, last + 1)) return false;
         }
         else if (ordinal)
         {
@@ -185,6 +194,7 @@ internal static class EnglishDates
         else
         {
             // A bare number: "on 15", "on the 17", "the 24"; after a weekday no hour, "Monday 21".
+            if (!digits && number <= 12 || number <= 12 && ClockEvidence.IsPartAhead(said, last + 1, out _)) return false;
             if (MonthDates.IsTimeAhead(said, last) || said.Touches(last + 1) && said.IsWord(last + 1)) return false;
             var wanted = lead.On && (digits || the) || the && (lead.For || lead.From || lead.Day || digits && (number > 12 || said.Count <= 2)) || lead.Weekday && number > 12 && digits
                 || digits && month && IsMonthBehind(said, last + 1, context) || context.Asked == Asked.Day && digits && said.Count <= 2;
@@ -194,6 +204,11 @@ internal static class EnglishDates
         day = found;
         return true;
     }
+
+    // "the 2nd floor", "the 3rd one": counted, no days.
+    private static bool IsPlace(in Utterance said, int at) =>
+        at < said.Count && (said.Is(at, Sense.People) || said.Is(at, Sense.Unit) && !said.Is(at, Sense.Ordinal) || said.Is(at, Sense.ServiceWord) || said.Is(at, Sense.Companion)
+            || said.TextOf(at) is "one" or "floor" or "street" or "st" or "avenue" or "ave" or "road" or "option" or "choice" or "time" or "slot" or "person" or "visit" or "session" or "class" or "grade");
 
     private static bool IsMonthBehind(in Utterance said, int at, in WhenContext context) => Periods.TryReadMonth(said, said.Is(at, Sense.Of) ? at + 1 : at, context, out _);
 

@@ -57,26 +57,35 @@ internal struct Lead
         var next = at;
         for (var words = 0; words < 6 && next < said.Count; words++)
         {
-            // "in" counts only directly before a length: "in 2 hours", "in the next 2 hours".
-            In &= said.TextIs(next, "the") || said.TextIs(next, "my");
+            // What only joins is no part of the first piece's span.
+            var joins = true;
             if (said.IsSymbol(next, ',') || said.IsSymbol(next, '(') || said.IsSymbol(next, '|')) Comma = true;
-            else if (TryBound(said, next, out var length))
+            else if (said.TextIs(next, "for")) For = true;
+            else if (said.Is(next, Sense.Of)) Of = true;
+            else if (said.TextIs(next, "but") && said.Is(next + 1, Sense.Before)) { }
+            else joins = false;
+            if (joins)
+            {
+                First = ++next;
+                continue;
+            }
+            if (TryBound(said, next, out var length))
             {
                 next += length;
                 continue;
             }
-            else if (said.Is(next, Sense.At)) At = true;
+            if (said.Is(next, Sense.At)) At = true;
             else if (said.Is(next, Sense.On)) On = true;
-            else if (said.TextIs(next, "for")) For = true;
-            else if (said.TextIs(next, "in") || said.TextIs(next, "during")) In = true;
+            else if (said.TextIs(next, "in") || said.TextIs(next, "during")) { }
             else if (said.TextIs(next, "the") || said.TextIs(next, "my")) The = true;
-            else if (said.Is(next, Sense.Of)) Of = true;
             else if (said.TextIs(next, "t") && said.Touches(next) && said.IsDigits(next - 1)) At = true;
-            else if (said.TextIs(next, "but") && said.Is(next + 1, Sense.Before)) { }
             else if (said.TextIs(next, "anytime") || said.TextIs(next, "sometime") || said.TextIs(next, "exactly")) { }
             else break;
             next++;
         }
+        // "in" counts only directly before what follows: "in 2 hours", "in the next 2 hours".
+        var inAt = next - 1 > at && (said.TextIs(next - 1, "the") || said.TextIs(next - 1, "my")) ? next - 2 : next - 1;
+        In = inAt >= at && (said.TextIs(inAt, "in") || said.TextIs(inAt, "during"));
         return next;
     }
 
@@ -92,6 +101,8 @@ internal struct Lead
             length = equal ? 2 : 1;
             return true;
         }
+        // "after work" is a time of its own.
+        if (said.Is(at, Sense.NamedWindow)) return false;
         if (said.Is(at, Sense.Between, out var match)) Between = true;
         else if (said.Is(at, Sense.Around, out match))
         {

@@ -94,9 +94,9 @@ internal static class LengthReader
             next++;
             working = true;
         }
-        else if (said.Is(next, Sense.Next, out var coming) && !said.TextIs(next, "following"))
+        else if (said.Is(next, Sense.Next, out var coming) && !said.TextIs(next, "following") && !(said.TextIs(next, "next") && IsSingular(said, next + 1)))
         {
-            // "the 2 next days", "5 coming minutes"
+            // "the 2 next days", "5 coming minutes"; but "from 4 to 23 next month".
             next += coming.Length;
         }
         if (!TryReadUnit(said, next, out var unit, out var last) || count is < 0 or > Most) return false;
@@ -176,6 +176,8 @@ internal static class LengthReader
         at += number.Length;
         return true;
     }
+
+    private static bool IsSingular(in Utterance said, int at) => said.TextOf(Math.Min(at, said.Count - 1)) is "month" or "week" or "day" or "year" or "wk";
 
     private static bool TryReadUnit(in Utterance said, int at, out TimeUnit unit, out int last)
     {

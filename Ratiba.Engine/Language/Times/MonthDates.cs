@@ -45,7 +45,7 @@ internal static class MonthDates
         if (said.TextIs(next, "the")) next++;
         int? year;
         int yearLast;
-        if (TryReadNumber(said, next, out var number, out var last, out var ordinal) && (ordinal || !IsTimeAhead(said, next)))
+        if (TryReadNumber(said, next, out var number, out var last, out var ordinal) && (ordinal || !IsTimeAhead(said, next) || said.Is(last + 1, Sense.Am) || said.Is(last + 1, Sense.Pm)))
         {
             next = last + 1;
             if (said.IsSymbol(next, ',')) next++;
@@ -82,7 +82,7 @@ internal static class MonthDates
     private static bool IsLedToMonth(in Utterance said, int at) =>
         said.Is(at, Sense.In) || said.Is(at, Sense.Of) || said.Is(at, Sense.Next) || said.Is(at, Sense.This) || said.Is(at, Sense.From) || said.Is(at, Sense.Until) || said.Is(at, Sense.By)
         || said.Is(at, Sense.Before) || said.Is(at, Sense.After) || said.Is(at, Sense.Early) || said.Is(at, Sense.Late) || said.Is(at, Sense.MiddleOf) || said.Is(at, Sense.EndOf)
-        || said.Is(at, Sense.StartOf) || said.Is(at, Sense.Between) || said.TextIs(at, "of") || said.TextIs(at, "during") || said.TextIs(at, "around") || said.TextIs(at, "and");
+        || said.Is(at, Sense.StartOf) || said.Is(at, Sense.Between) || said.TextIs(at, "of") || said.TextIs(at, "during") || said.TextIs(at, "around");
 
     /// <summary>A day of a month in digits or words: "9", "9th", "the ninth", "twenty nine". <paramref name="ordinal"/>: whether it can be no hour.</summary>
     public static bool TryReadNumber(in Utterance said, int at, out int number, out int last, out bool ordinal)
@@ -115,7 +115,7 @@ internal static class MonthDates
         var next = at;
         if (said.IsSymbol(next, ',')) next++;
         if (said.TextIs(next, "in") || said.TextIs(next, "of")) next++;
-        if (said.IsSymbol(next, '\'') || said.IsSymbol(next, '-') || said.IsSymbol(next, '/')) next++;
+        if (said.IsSymbol(next, '\'')) next++;
         last = next;
         if (said.IsDigits(next))
         {

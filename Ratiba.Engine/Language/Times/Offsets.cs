@@ -17,14 +17,13 @@ internal static class Offsets
     public static bool TryReadDay(in Utterance said, int at, in WhenContext context, in Lead lead, out DayReading day)
     {
         day = default;
-        if (!TryRead(said, at, context, lead, out var length, out var last, out var from, out var stretch, out var past) || !length.OnlyDays) return false;
+        if (!TryRead(said, at, context, lead, out var length, out var last, out var from, out var stretch, out var anchored, out var past) || !length.OnlyDays) return false;
         var today = context.Today;
         var end = Step(from, length, past ? -1 : 1);
         if (stretch)
         {
             // The next three days begin tomorrow; three days from a day that was named begin with it.
-            day = past ? Calendar.OverDays(at, last, end, from) with { Past = true } : Calendar.OverDays(at, last, from == today && !lead.For ? Calendar.Add(from, 1) : from, end);
-            if (lead.For && !past) day = day with { LastDay = Calendar.Add(end, -1) };
+            day = past ? Calendar.OverDays(at, last, end, from) with { Past = true } : Calendar.OverDays(at, last, anchored ? from : Calendar.Add(from, 1), anchored ? Calendar.Add(end, -1) : end);
             return true;
         }
         day = new DayReading { First = at, Last = last, Shape = DayShape.Fixed, Day = end, Past = end < today, Bound = length.Vague ? WhenBound.Around : WhenBound.None,
@@ -40,14 +39,28 @@ internal static class Offsets
         if (said.Is(at, Sense.Now, out var match))
         {
             // "that is all for now", "not now", "from now on"
-            if (lead.For || said.TextIs(at - 1, "for") || said.TextIs(at - 1, "not") || said.TextIs(at + match.Length, "on") || said.TextIs(at - 1, "by")) return false;
+            if (IsIdleNow(said, at, match.Length)) return false;
             moment = new MomentReading(at, at + match.Length - 1, now);
             return true;
         }
         if (TryReadEndOfDay(said, at, context, out moment)) return true;
-        if (!TryRead(said, at, context, lead, out var length, out var last, out var from, out var stretch, out var past) || length.OnlyDays || from != context.Today) return false;
+        if (!TryRead(said, at, context, lead, out var length, out var last, out var from, out var stretch, out _, out var past) || length.OnlyDays || from != context.Today) return false;
         var other = Step(from, length, past ? -1 : 1).ToDateTime(TimeOnly.FromDateTime(now)).AddSeconds(now.Second + (past ? -length.Seconds : length.Seconds));
         moment = stretch ? past ? new MomentReading(at, last, other, now, Past: true) : new MomentReading(at, last, now, other) : new MomentReading(at, last, other, Past: past);
+        return true;
+    }
+
+    // "now" is mostly talk: "that's all for now", "book it now", "Now I want". It is a time where somebody would come or wait, or when it is all that was said.
+    private static bool IsIdleNow(in Utterance said, int at, int length)
+    {
+        var next = at + length;
+        // "at the moment", "as soon as possible"
+        if (!said.TextIs(next - 1, "now") && !said.TextIs(next - 1, "away") && !said.TextIs(next - 1, "straightaway")) return said.TextOf(Math.Max(at - 1, 0)) is "not" or "nothing" or "all" or "need";
+        if (said.TextIs(at - 1, "right") || said.TextIs(at - 1, "just")) at--;
+        if (said.TextIs(next, "on") || said.TextIs(next, "that") || said.TextIs(at - 1, "for") || said.TextIs(at - 1, "not") || said.TextIs(at - 1, "by")) return true;
+        if (said.Count <= 2 || said.Is(at - 1, Sense.Between) || said.Is(at - 1, Sense.From) || RangeGrammar.IsJoint(said, next, and: false, out _)) return false;
+        for (var i = Math.Max(at - 10, 0); i < at; i++)
+            if (said.TextOf(i) is "come" or "coming" or "pass" or "open" or "free" or "available" or "space" or "slot" or "squeeze" or "walk" or "there") return false;
         return true;
     }
 
@@ -80,9 +93,10 @@ internal static class Offsets
     }
 
     // The length, where it begins, and whether all of it is meant ("within", "the next") or its end.
-    private static bool TryRead(in Utterance said, int at, in WhenContext context, in Lead lead, out LengthReading length, out int last, out DateOnly from, out bool stretch, out bool past)
+    private static bool TryRead(in Utterance said, int at, in WhenContext context, in Lead lead, out LengthReading length, out int last, out DateOnly from, out bool stretch, out bool anchored,
+        out bool past)
     {
-        (length, last, from, stretch, past) = (default, at, context.Today, false, false);
+        (length, last, from, stretch, anchored, past) = (default, at, context.Today, false, false, false);
         var next = at;
         var led = lead.In;
         var within = said.TextIs(at, "within") || said.TextIs(at, "during") || said.TextIs(at, "over");
@@ -100,7 +114,7 @@ internal static class Offsets
         if (following && length.First == length.Last && !within && length.OnlyDays) return false;
         var inside = IsNextInside(said, length);
         last = length.Last;
-        stretch = within || following || inside;
+        stretch = within || following || previous || inside;
         past = previous;
         // "in a fortnight's time"
         if (said.TextIs(last + 1, "time") && led) last++;
@@ -122,11 +136,11 @@ internal static class Offsets
         }
         if (said.Is(next, Sense.From, out var anchor) || said.TextIs(next, "after") && said.Is(next, Sense.After, out anchor))
         {
-            var anchored = next + anchor.Length;
-            if (TryReadAnchor(said, anchored, context, out var day))
+            if (TryReadAnchor(said, next + anchor.Length, context, out var day))
             {
                 (last, from) = (day.Last, day.Day);
-                if (lead.For) stretch = true;
+                // "for 3 days from today"
+                if (lead.For) (stretch, anchored) = (true, true);
                 return true;
             }
         }

@@ -21,17 +21,17 @@ internal static class RangeGrammar
     }
 
     /// <summary>Reads the other end, if there is one.</summary>
-    public static bool TryExtend(in Utterance said, in Lead lead, in WhenContext context, ref Gathered gathered)
+    public static bool TryExtend(in Utterance said, bool between, in WhenContext context, ref Gathered gathered)
     {
         if (gathered.To is not null || gathered.EndDay is not null || gathered.Length is not null) return false;
-        if (TryDaysOfMonth(said, lead, context, ref gathered)) return true;
-        if (!IsJoint(said, gathered.Last + 1, lead.Between, out var length)) return false;
+        if (TryDaysOfMonth(said, ref gathered)) return true;
+        if (!IsJoint(said, gathered.Last + 1, between, out var length)) return false;
         var next = gathered.Last + 1 + length;
         var dash = said.IsSymbol(gathered.Last + 1, '-');
         if (said.IsTaken(next)) return false;
         // "July 13-15", "the 5th to the 7th"
         if (gathered is { From: null, Part: null, Day: { Number: > 0, Single: true } first } && MonthDates.TryReadNumber(said, next, out var number, out var last, out var ordinal)
-            && !(ordinal && said.Is(last + 1, Sense.Of)) && !said.Is(last + 1, Sense.Month) && (ordinal || !MonthDates.IsTimeAhead(said, last) && !(said.IsSymbol(last + 1, '/') && said.Touches(last + 1)))
+            && !said.Is(last + 1, Sense.Of) && !said.Is(last + 1, Sense.Month) && (ordinal || !MonthDates.IsTimeAhead(said, last) && !(said.IsSymbol(last + 1, '/') && said.Touches(last + 1)))
             && EnglishDates.IsFree(said, last + 1) && number > first.Number && number <= DateTime.DaysInMonth(first.Day.Year, first.Day.Month)
             && !Periods.TryReadMonth(said, last + 1, context, out _))
         {
@@ -48,7 +48,7 @@ internal static class RangeGrammar
         if (!WhenGrammar.TryGather(said, next, context, inRange: gathered.From is not null || gathered.Moment is not null, ref end)) return false;
         if (!TryJoin(said, gathered, end, dash, context, out var joined)) return false;
         joined.Last = end.Last;
-        joined.FromTo = !dash && !lead.Between;
+        joined.FromTo = !dash && !between;
         gathered = joined;
         return true;
     }
@@ -126,13 +126,13 @@ internal static class RangeGrammar
     }
 
     // "November between 19 and 20"
-    private static bool TryDaysOfMonth(in Utterance said, in Lead lead, in WhenContext context, ref Gathered gathered)
+    private static bool TryDaysOfMonth(in Utterance said, ref Gathered gathered)
     {
         if (gathered.Day is not { Shape: DayShape.Month } month) return false;
-        Lead between = default;
-        var at = between.Skip(said, gathered.Last + 1);
-        if (!between.Between && !between.From || !MonthDates.TryReadNumber(said, at, out var first, out var last, out _)) return false;
-        if (!IsJoint(said, last + 1, between.Between, out var length) || !MonthDates.TryReadNumber(said, last + 1 + length, out var second, out last, out _) || second <= first
+        Lead lead = default;
+        var at = lead.Skip(said, gathered.Last + 1);
+        if (!lead.Between && !lead.From || !MonthDates.TryReadNumber(said, at, out var first, out var last, out _)) return false;
+        if (!IsJoint(said, last + 1, lead.Between, out var length) || !MonthDates.TryReadNumber(said, last + 1 + length, out var second, out last, out _) || second <= first
             || second > DateTime.DaysInMonth(month.Day.Year, month.Day.Month) || MonthDates.IsTimeAhead(said, last)) return false;
         gathered.Day = month with { Shape = DayShape.Fixed, Day = Calendar.Add(month.Day, first - 1), LastDay = null };
         gathered.EndDay = month with { Shape = DayShape.Fixed, Day = Calendar.Add(month.Day, second - 1), LastDay = null };

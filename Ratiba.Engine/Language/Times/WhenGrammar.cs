@@ -15,34 +15,29 @@ internal static class WhenGrammar
     public static bool TryGather(in Utterance said, int at, in WhenContext context, bool inRange, ref Gathered gathered)
     {
         var next = at;
+        var between = false;
         for (var pieces = 0; pieces < MostPieces; pieces++)
         {
             Lead lead = new() { Day = gathered.Day is not null, Weekday = gathered.Day is { Shape: DayShape.Weekday }, Part = gathered.Part is not null };
             var piece = lead.Skip(said, next);
             if (piece >= said.Count || said.IsTaken(piece) || gathered.IsEmpty && lead.Comma) break;
-            var before = gathered;
+            var first = gathered.IsEmpty;
             if (!TryPiece(said, next, piece, lead, context, inRange, ref gathered)) break;
-            if (before.IsEmpty)
-            {
-                gathered.First = lead is { At: true } or { On: true } or { Between: true } || lead.Bound != WhenBound.None ? lead.First : gathered.First;
-            }
-            if (!inRange) RangeGrammar.TryExtend(said, lead, context, ref gathered);
-            if (lead.Between && gathered is { To: null, EndDay: null } && gathered.Day is null or { Single: true } && gathered.Moment is not { To: not null })
-            {
-                // "between" without two ends says nothing.
-                gathered = before;
-                break;
-            }
+            if (first) gathered.First = Math.Min(gathered.First, lead.First);
+            between |= lead.Between;
+            if (!inRange) RangeGrammar.TryExtend(said, between, context, ref gathered);
             next = gathered.Last + 1;
         }
+        // "between" without two ends says nothing, nor does a length alone.
+        if (between && gathered is { To: null, EndDay: null } && gathered.Day is null or { Single: true } && gathered.Moment is not { To: not null }) return false;
         return !gathered.IsEmpty && gathered is not { Length: not null, From: null, Day: null };
     }
 
     private static bool TryPiece(in Utterance said, int start, int at, in Lead lead, in WhenContext context, bool inRange, ref Gathered gathered) =>
         TryMoment(said, start, at, lead, context, ref gathered)
-        || TrySwahiliClock(said, at, lead, context, ref gathered)
         || TryThisPart(said, at, context, ref gathered)
         || TryDay(said, start, at, lead, context, ref gathered)
+        || TrySwahiliClock(said, at, lead, context, ref gathered)
         || TryClock(said, at, lead, context, inRange, ref gathered)
         || TryPart(said, at, lead, context, ref gathered)
         || TryLength(said, at, lead, ref gathered);
@@ -82,7 +77,7 @@ internal static class WhenGrammar
     }
 
     private static bool ReadDay(in Utterance said, int at, in Lead lead, in WhenContext context, out DayReading day) =>
-        NumericDates.TryRead(said, at, context, lead.On || lead.Weekday, out day, out _) || SwahiliDates.TryRead(said, at, context, out day) || EnglishDates.TryRead(said, at, context, lead, out day);
+        NumericDates.TryRead(said, at, context, lead.On, out day, out _) || SwahiliDates.TryRead(said, at, context, out day) || EnglishDates.TryRead(said, at, context, lead, out day);
 
     // "this morning", "this evening", "next evening", "last night"
     private static bool TryThisPart(in Utterance said, int at, in WhenContext context, ref Gathered gathered)
@@ -122,6 +117,9 @@ internal static class WhenGrammar
         }
         if (!PartReader.TryRead(said, at, context, out var part)) return false;
         if (gathered.Part is { } known && known.Part != part.Part) return false;
+        // "Your working hours?" asks; "in the business hours", "at lunch", "after work", "lunch time tomorrow" tell.
+        if (part.Part is null && part.Edge == WhenBound.None && gathered.IsEmpty && !(lead is { At: true } or { In: true } or { For: true }) && lead.Bound == WhenBound.None
+            && said.Count > 3 && !said.Is(part.Last + 1, Sense.RelativeDay) && !said.TextIs(at, "after")) return false;
         if (gathered.IsEmpty && IsGreeting(said, at, lead, part, context)) return false;
         if (gathered.IsEmpty) gathered.First = part.First;
         gathered.Part = part;
@@ -144,7 +142,7 @@ internal static class WhenGrammar
     private static bool TrySwahiliClock(in Utterance said, int at, in Lead lead, in WhenContext context, ref Gathered gathered)
     {
         if (!gathered.TakesClock || !SwahiliClock.TryRead(said, at, context, out var clock)) return false;
-        SetClock(clock, lead, ref gathered);
+        SetClock(said, clock, lead, ref gathered);
         return true;
     }
 
@@ -160,17 +158,37 @@ internal static class WhenGrammar
             return true;
         }
         if (!gathered.TakesClock || !ClockEvidence.Accepts(said, at, clock, lead, gathered, context, inRange)) return false;
-        SetClock(clock, lead, ref gathered);
+        SetClock(said, clock, lead, ref gathered);
         return true;
     }
 
-    private static void SetClock(in ClockReading clock, in Lead lead, ref Gathered gathered)
+    private static void SetClock(in Utterance said, in ClockReading clock, in Lead lead, ref Gathered gathered)
     {
         if (gathered.IsEmpty) gathered.First = clock.First;
+        // "starting Monday at 5pm" is a point; "from 5pm" is open.
+        if (gathered.Bound == WhenBound.Since && gathered.Day is not null) gathered.Bound = WhenBound.None;
         gathered.From = clock;
         gathered.Last = clock.Last;
         SetBound(lead, ref gathered);
         if (clock.Around && gathered.Bound == WhenBound.None) gathered.Bound = WhenBound.Around;
+        ReadOpenEnd(said, ref gathered);
+    }
+
+    // "3 pm or later", "3 onwards", "5pm or earlier"
+    private static void ReadOpenEnd(in Utterance said, ref Gathered gathered)
+    {
+        var next = gathered.Last + 1;
+        if (said.TextIs(next, "onwards") || said.TextIs(next, "onward") || said.TextIs(next, "going") && said.TextIs(next + 1, "forward"))
+        {
+            (gathered.Bound, gathered.Last) = (WhenBound.Since, said.TextIs(next, "going") ? next + 1 : next);
+            return;
+        }
+        if (!said.Is(next, Sense.Or) && !said.Is(next, Sense.And)) return;
+        next++;
+        if (said.TextIs(next, "later") || said.TextIs(next, "after") || said.TextIs(next, "thereafter")) gathered.Bound = WhenBound.Since;
+        else if (said.TextIs(next, "earlier") || said.TextIs(next, "before")) gathered.Bound = WhenBound.Until;
+        else return;
+        gathered.Last = next;
     }
 
     // "from 10 am for 3 hours", "for 7 hours from 9:30am", "18th Dec for 10 days"

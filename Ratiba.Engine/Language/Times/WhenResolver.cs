@@ -22,7 +22,7 @@ internal static class WhenResolver
                 Assumed = when.Assumed | day.Assumed,
                 OtherDay = when.OtherDay ?? day.OtherDay,
                 Repeats = day.Repeats,
-                Role = day.Past || HasPassed(when, context) ? WhenRole.Past : WhenRole.Wanted,
+                Role = day.Past || (when.LastDay ?? when.Day) < context.Today || HasPassed(when, context) ? WhenRole.Past : WhenRole.Wanted,
             };
         }
         return when;

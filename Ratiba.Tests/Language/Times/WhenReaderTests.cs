@@ -1,0 +1,223 @@
+using System.Globalization;
+using System.Text;
+using Ratiba.Engine.Language;
+using Ratiba.Engine.Language.Times;
+using Ratiba.Engine.Language.Words;
+
+namespace Ratiba.Tests.Language.Times;
+
+/// <summary>Said on Wednesday 2026-05-06 at 10:00 to a shop that is open Mon–Sat 08:00–20:00, Sun 10:00–17:00.</summary>
+public sealed class WhenReaderTests
+{
+    private static readonly ClockWindow?[] s_hours =
+    [
+        new(new TimeOnly(10, 0), new TimeOnly(17, 0)), .. Enumerable.Repeat<ClockWindow?>(new ClockWindow(new TimeOnly(8, 0), new TimeOnly(20, 0)), 6),
+    ];
+
+    private static readonly WhenContext s_context = new(new DateTime(2026, 5, 6, 10, 0, 0), s_hours);
+
+    [Theory]
+    [InlineData("can I come today", "today: 6 May")]
+    [InlineData("2moro pls", "2moro: 7 May")]
+    [InlineData("the day after tomorrow", "the day after tomorrow: 8 May")]
+    [InlineData("fri", "fri: 8 May")]
+    [InlineData("Wednesday", "Wednesday: 13 May")]
+    [InlineData("this wednesday", "this wednesday: 6 May")]
+    [InlineData("next thursday", "next thursday: 14 May or 7 May [Week]")]
+    [InlineData("coming monday", "coming monday: 11 May")]
+    [InlineData("monday next week", "monday next week: 11 May")]
+    [InlineData("next week on tuesday", "next week on tuesday: 12 May")]
+    [InlineData("the 9th", "the 9th: 9 May [MonthOrYear]")]
+    [InlineData("on the fourth", "on the fourth: 4 Jun [MonthOrYear]")]
+    [InlineData("20th of next month", "20th of next month: 20 Jun")]
+    [InlineData("9 June", "9 June: 9 Jun")]
+    [InlineData("june the 9th", "june the 9th: 9 Jun")]
+    [InlineData("2nd of may", "2nd of may: 2 May 2027")]
+    [InlineData("Sat, May 9", "Sat, May 9: 9 May")]
+    [InlineData("17/6", "17/6: 17 Jun")]
+    [InlineData("on 9-6", "on 9-6: 9 Jun")]
+    [InlineData("03.07.2026", "03.07.2026: 3 Jul")]
+    [InlineData("2026-07-03", "2026-07-03: 3 Jul")]
+    [InlineData("twenty first june", "twenty first june: 21 Jun")]
+    [InlineData("second saturday of june", "second saturday of june: 13 Jun")]
+    [InlineData("last friday of this month", "last friday of this month: 29 May")]
+    [InlineData("in 4 days", "in 4 days: 10 May")]
+    [InlineData("two weeks from now", "two weeks from now: 20 May")]
+    [InlineData("3 days after tomorrow", "3 days after tomorrow: 10 May")]
+    [InlineData("in a fortnight", "in a fortnight: 20 May")]
+    [InlineData("2 fridays from now", "2 fridays from now: 15 May")]
+    public void Days(string text, string heard) => Assert.Equal(heard, Read(text));
+
+    [Theory]
+    [InlineData("at 3", "at 3: 15:00 [HalfOfDay, OpeningHours]")]
+    [InlineData("at 9", "at 9: 09:00 [HalfOfDay, OpeningHours]")]
+    [InlineData("4pm", "4pm: 16:00")]
+    [InlineData("4 p.m.", "4 p.m.: 16:00")]
+    [InlineData("half past ten in the morning", "half past ten in the morning: 10:30")]
+    [InlineData("quarter to 4 pm", "quarter to 4 pm: 15:45")]
+    [InlineData("twenty past two", "twenty past two: 14:20 [HalfOfDay, OpeningHours]")]
+    [InlineData("1430hrs", "1430hrs: 14:30")]
+    [InlineData("14h30", "14h30: 14:30")]
+    [InlineData("at nine thirty", "at nine thirty: 09:30 [HalfOfDay, OpeningHours]")]
+    [InlineData("evening 6", "evening 6: 18:00")]
+    [InlineData("noon", "noon: 12:00")]
+    [InlineData("3ish", "3ish: around 15:00 [HalfOfDay, OpeningHours]")]
+    [InlineData("about 11am", "about 11am: around 11:00")]
+    [InlineData("eight o'clock", "eight o'clock: 08:00 [HalfOfDay, OpeningHours]")]
+    [InlineData("one in the afternoon", "one in the afternoon: 13:00")]
+    [InlineData("after 3pm", "after 3pm: 15:00-")]
+    [InlineData("before noon", "before noon: -12:00")]
+    [InlineData("by 5", "by 5: -17:00 [HalfOfDay, OpeningHours]")]
+    [InlineData("from 2 onwards", "from 2 onwards: 14:00- [HalfOfDay, OpeningHours]")]
+    public void Times(string text, string heard) => Assert.Equal(heard, Read(text));
+
+    [Theory]
+    [InlineData("tomorrow at 4", "tomorrow at 4: 7 May 16:00 [HalfOfDay, OpeningHours]")]
+    [InlineData("9 tomorrow", "9 tomorrow: 7 May 09:00 [HalfOfDay, OpeningHours]")]
+    [InlineData("Saturday 10am", "Saturday 10am: 9 May 10:00")]
+    [InlineData("11 am on Friday", "11 am on Friday: 8 May 11:00")]
+    [InlineData("sat 3", "sat 3: 9 May 15:00 [HalfOfDay, OpeningHours]")]
+    [InlineData("16 may, 2:30 pm", "16 may, 2:30 pm: 16 May 14:30")]
+    [InlineData("tomorrow morning at 9", "tomorrow morning at 9: 7 May 09:00")]
+    [InlineData("5 this evening", "5 this evening: 6 May 17:00")]
+    [InlineData("in two hours", "in two hours: 6 May 12:00")]
+    [InlineData("in half an hour", "in half an hour: 6 May 10:30")]
+    [InlineData("45 minutes from now", "45 minutes from now: 6 May 10:45")]
+    [InlineData("in an hour and a half", "in an hour and a half: 6 May 11:30")]
+    public void Times_on_days(string text, string heard) => Assert.Equal(heard, Read(text));
+
+    [Theory]
+    [InlineData("tomorrow morning", "tomorrow morning: 7 May 06:00-12:00 Morning")]
+    [InlineData("tonight", "tonight: 6 May 16:00-20:00 Evening")]
+    [InlineData("friday in the afternoon", "friday in the afternoon: 8 May 12:00-17:00 Afternoon")]
+    [InlineData("after work today", "after work today: 6 May 17:00-20:00")]
+    [InlineData("between 2 and 4", "between 2 and 4: 14:00-16:00 [HalfOfDay]")]
+    [InlineData("3-5pm", "3-5pm: 15:00-17:00 [HalfOfDay]")]
+    [InlineData("from 11 to 1 on saturday", "from 11 to 1 on saturday: 9 May 11:00-13:00 [HalfOfDay]")]
+    [InlineData("monday between 9:30 and 11", "monday between 9:30 and 11: 11 May 09:30-11:00 [HalfOfDay]")]
+    [InlineData("tomorrow from 4pm for 2 hours", "tomorrow from 4pm for 2 hours: 7 May 16:00-18:00")]
+    [InlineData("next week", "next week: 11 May..17 May")]
+    [InlineData("this weekend", "this weekend: 9 May..10 May")]
+    [InlineData("end of the month", "end of the month: end 25 May..31 May")]
+    [InlineData("early june", "early june: start 1 Jun..10 Jun")]
+    [InlineData("from monday to wednesday", "from monday to wednesday: 11 May..13 May")]
+    [InlineData("between the 12th and the 14th", "between the 12th and the 14th: 12 May..14 May [MonthOrYear]")]
+    [InlineData("July 13-15", "July 13-15: 13 Jul..15 Jul")]
+    [InlineData("13th to 15th july", "13th to 15th july: 13 Jul..15 Jul")]
+    [InlineData("the next 3 days", "the next 3 days: 7 May..9 May")]
+    [InlineData("the week of the 18th", "the week of the 18th: 18 May..24 May")]
+    public void Stretches(string text, string heard) => Assert.Equal(heard, Read(text));
+
+    [Theory]
+    [InlineData("a table for 4 people")]
+    [InlineData("2 braids and 3 cornrows")]
+    [InlineData("May I come with my sister")]
+    [InlineData("good morning, how much is a massage")]
+    [InlineData("I have 2000 bob")]
+    [InlineData("the 2nd one please")]
+    [InlineData("call me on 0722 345 678")]
+    [InlineData("that's all for now")]
+    [InlineData("31/02/2026")]
+    [InlineData("room 4 on the 2nd floor")]
+    [InlineData("we sat and waited")]
+    public void What_is_no_time_is_not_heard(string text) => Assert.Equal("", Read(text));
+
+    [Theory]
+    [InlineData("tuesday or thursday", "tuesday: 12 May | thursday: 7 May")]
+    [InlineData("monday 9-10am or 2-3pm", "monday 9-10am: 11 May 09:00-10:00 [HalfOfDay] | 2-3pm: 14:00-15:00 [HalfOfDay]")]
+    [InlineData("18 and 19 june", "18: 18 Jun | 19 june: 19 Jun")]
+    public void Several_times_stay_apart(string text, string heard) => Assert.Equal(heard, Read(text));
+
+    [Fact]
+    public void The_weekday_wins_over_a_miscounted_date()
+    {
+        // 10 May 2026 is a Sunday.
+        Assert.Equal("Saturday 10 May: 9 May or 10 May [WeekdayWins]", Read("Saturday 10 May"));
+        // There is such a day within the shop's horizon.
+        Assert.Equal("Tuesday 9th: 9 Jun [MonthOrYear]", Read("Tuesday 9th"));
+    }
+
+    [Theory]
+    [InlineData("today at 9am")]
+    [InlineData("yesterday")]
+    [InlineData("3 days ago")]
+    [InlineData("1 May 2026")]
+    [InlineData("last friday")]
+    public void What_has_passed_is_marked(string text) => Assert.Equal(WhenRole.Past, Assert.Single(All(text, s_context)).Role);
+
+    [Fact]
+    public void A_time_with_two_readings_in_the_opening_hours_keeps_both()
+    {
+        var all = All("friday at 8", s_context with { Hours = [.. Enumerable.Repeat<ClockWindow?>(new ClockWindow(new TimeOnly(7, 0), new TimeOnly(22, 0)), 7)] });
+        Assert.Equal((new TimeOnly(8, 0), new TimeOnly(20, 0)), (all[0].From, all[0].OtherTime));
+    }
+
+    [Theory]
+    [InlineData("4", Asked.Time, "4: 16:00 [HalfOfDay, OpeningHours]")]
+    [InlineData("10 please", Asked.Time, "10: 10:00 [HalfOfDay, OpeningHours]")]
+    [InlineData("12", Asked.Day, "12: 12 May [MonthOrYear]")]
+    [InlineData("4", Asked.Nothing, "")]
+    [InlineData("the 2nd", Asked.Choice, "")]
+    public void A_number_alone_is_what_was_asked(string text, object asked, string heard) => Assert.Equal(heard, Read(text, s_context with { Asked = (Asked)asked }));
+
+    [Fact]
+    public void Nothing_throws_and_no_day_is_silently_in_the_past()
+    {
+        string[] words =
+        [
+            "tomorrow", "friday", "next", "the", "9th", "31", "may", "at", "3", "3:30", "pm", "from", "to", "-", "between", "and", "in", "2", "hours", "days", "week", "of", "evening", "half", "past",
+            "saa", "nne", "kesho", ",", ".", "/", "2026", "29", "february", "last", "first", "for", "until", "99999999999", "0", "24", "12", "a", "year", "years", "500", "now", "ago", "every", "1/2", "noon",
+        ];
+        Random random = new(20260506);
+        StringBuilder text = new();
+        for (var round = 0; round < 20_000; round++)
+        {
+            text.Clear();
+            for (var i = random.Next(1, 12); i > 0; i--) text.Append(words[random.Next(words.Length)]).Append(random.Next(4) == 0 ? "" : " ");
+            var said = text.ToString();
+            foreach (var when in All(said, s_context))
+            {
+                Assert.True(when.Span.Start >= 0 && when.Span.Start + when.Span.Length <= said.Length, said);
+                Assert.True(when.Role != WhenRole.Wanted || (when.LastDay ?? when.Day) is not { } day || day >= s_context.Today, said);
+            }
+        }
+    }
+
+    private static HeardWhen[] All(string text, in WhenContext context)
+    {
+        using var room = new UtteranceRoom();
+        var said = room.Read(text, Lexicon.Shipped);
+        var whens = new HeardWhen[16];
+        return whens[..WhenReader.Read(said, context, whens)];
+    }
+
+    private static string Read(string text) => Read(text, s_context);
+
+    private static string Read(string text, in WhenContext context) => string.Join(" | ", All(text, context).Select(when => Said(text, when)));
+
+    private static string Said(string text, HeardWhen when)
+    {
+        StringBuilder said = new(text, when.Span.Start, when.Span.Length, 256);
+        said.Append(':');
+        if (when.Bound is WhenBound.Around or WhenBound.Start or WhenBound.Mid or WhenBound.End) said.Append(' ').Append(when.Bound.ToString().ToLowerInvariant());
+        if (when.Day is not null || when.LastDay is not null)
+        {
+            said.Append(' ').Append(Date(when.Day));
+            if (when.OtherDay is not null) said.Append(" or ").Append(Date(when.OtherDay));
+            if (when.LastDay is not null) said.Append("..").Append(Date(when.LastDay));
+        }
+        if (when.From is not null || when.To is not null)
+        {
+            said.Append(' ').Append(Clock(when.From));
+            if (when.Kind is WhenKind.TimeRange or WhenKind.DateTimeRange) said.Append('-').Append(Clock(when.To));
+            if (when.OtherTime is not null) said.Append(" or ").Append(Clock(when.OtherTime));
+        }
+        if (when.Part is not null) said.Append(' ').Append(when.Part);
+        if (when.Assumed != Assumptions.None) said.Append(" [").Append(when.Assumed).Append(']');
+        return said.ToString();
+    }
+
+    private static string Date(DateOnly? day) => day?.ToString(day.Value.Year == 2026 ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Clock(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "";
+}
