@@ -67,9 +67,6 @@ internal ref struct Utterance
         return false;
     }
 
-    /// <summary>Whether the token is a run of letters.</summary>
-    public readonly bool IsWord(int index) => (uint)index < (uint)_tokens.Length && _tokens[index].Kind == TokenKind.Word;
-
     /// <summary>Whether the token is a run of digits.</summary>
     public readonly bool IsDigits(int index) => (uint)index < (uint)_tokens.Length && _tokens[index].Kind == TokenKind.Digits;
 
