@@ -15,7 +15,7 @@ internal static class Quantities
         if (said.Is(at, Sense.Of)) at--;
         if (said.TextIs(at, "session") || said.TextIs(at, "sessions") || said.TextIs(at, "times")) at--;
         var before = Number(said, at);
-        if (before > 1 && !LeadsToTime(said, at - 1)) return before;
+        if (before > 1 && !LeadsToTime(said, at - 1) && !CountsPeople(said, at)) return before;
         // A digit behind is rather an hour: "facial 2".
         if (said.Is(last + 1, Sense.Number, out var behind) && behind.Meaning.Tongue != Tongue.English && behind.Value is > 1 and <= Most && !said[last + 1].Taken) return behind.Value;
         return 1;
@@ -26,6 +26,15 @@ internal static class Quantities
         if (at < 0 || said[at].Taken) return 0;
         var number = said.IsDigits(at) ? said[at].Number : said.Is(at, Sense.Number, out var word) && word.Length == 1 ? word.Value : 0;
         return number is > 0 and <= Most ? number : 0;
+    }
+
+    // "watoto wangu wawili wanyolewe", "watu 5 wa bridal makeup"
+    private static bool CountsPeople(in Utterance said, int at)
+    {
+        if (said.Is(at, Sense.Persons)) return true;
+        for (var before = at - 1; before >= 0 && before >= at - 2; before--)
+            if (said.Is(before, Sense.People) || said.Is(before, Sense.Companion)) return true;
+        return false;
     }
 
     private static bool LeadsToTime(in Utterance said, int at) =>

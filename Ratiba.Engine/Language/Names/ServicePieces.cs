@@ -75,7 +75,7 @@ internal static class ServicePieces
         if (length <= 1)
         {
             AddOwn(said, words, at, ref piece, named, fits);
-            if (!Any(fits) && said[at].MatchCount == 0 && said[at].WordId < 0) AddStem(said, words, at, ref piece, named, fits);
+            if (!Any(fits) && (said[at].WordId < 0 || said[at].Misspelt)) AddStem(said, words, at, ref piece, named, fits);
         }
         else
         {
@@ -120,7 +120,7 @@ internal static class ServicePieces
         like[0] = Find(said, words, at, ref piece);
         var count = like[0] >= 0 ? 1 : 0;
         // Only a word that nobody knows can be a slip: "message" is not "massage".
-        if (count == 0 && said[at].Kind == Words.TokenKind.Word && said[at].WordId < 0 && !said.TextOf(at).Contains('\'')) count = words.Like(said.TextOf(at), like);
+        if (count == 0 && said[at].Kind == Words.TokenKind.Word && (said[at].WordId < 0 || said[at].Misspelt) && !said.TextOf(at).Contains('\'')) count = words.Like(said.TextOf(at), like);
         foreach (var word in like[..count])
         {
             var services = words.ServicesWith(word);

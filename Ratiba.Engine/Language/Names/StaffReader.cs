@@ -57,7 +57,7 @@ internal static class StaffReader
             if (best.Matched == 0) best = found;
             else if (best.Person != found.Person) best.Other = found.Person;
         }
-        if (best.Matched > 0 || said[at].WordId >= 0 || text.Contains('\'') || text.Length < (expected ? 4 : SurelySlip)) return best;
+        if (best.Matched > 0 || (said[at].WordId >= 0 && !said[at].Misspelt) || text.Contains('\'') || text.Length < (expected ? 4 : SurelySlip)) return best;
         Span<int> like = stackalloc int[4];
         foreach (var slip in like[..words.Like(text, like)])
         {

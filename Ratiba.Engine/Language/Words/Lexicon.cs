@@ -14,6 +14,8 @@ internal sealed class Lexicon
     private readonly Trie _trie = new();
     private readonly Meaning[] _meanings;
     private readonly (int First, int Count)[] _meaningsOfState;
+    private readonly Lazy<Spelling> _spelling;
+    private readonly HashSet<int> _english = [];
 
     /// <summary>Builds the matcher.</summary>
     public Lexicon(IReadOnlyList<LexiconEntry> entries)
@@ -21,6 +23,7 @@ internal sealed class Lexicon
         List<(int State, Meaning Meaning)> found = new(entries.Count);
         List<(string Stem, Idea Idea)> stems = [];
         List<(string Stem, Meaning Meaning)> serviceStems = [];
+        HashSet<(int State, Meaning Meaning)> known = new(entries.Count);
         var tokens = new Token[256];
         foreach (var entry in entries)
         {
@@ -32,13 +35,22 @@ internal sealed class Lexicon
             }
             var state = Trie.Root;
             var count = Tokenizer.Cut(entry.Phrase, tokens);
-            for (var i = 0; i < count; i++) state = _trie.Add(state, _words.Add(entry.Phrase.AsSpan(tokens[i].Start, tokens[i].Length)));
-            if (!found.Contains((state, entry.Meaning))) found.Add((state, entry.Meaning));
+            for (var i = 0; i < count; i++)
+            {
+                var word = _words.Add(entry.Phrase.AsSpan(tokens[i].Start, tokens[i].Length));
+                if (entry.Meaning.Tongue == Tongue.English) _english.Add(word);
+                state = _trie.Add(state, word);
+            }
+            if (known.Add((state, entry.Meaning))) found.Add((state, entry.Meaning));
         }
         Verbs = new StemTable(stems);
         ServiceStems = serviceStems;
         (_meanings, _meaningsOfState) = Group(found, _trie.Count);
+        _spelling = new Lazy<Spelling>(() => new Spelling(_words, id => !IsOnlyName(id), _english.Contains));
     }
+
+    /// <summary>What misspelt words were meant to be; made when the first unknown word is met.</summary>
+    public Spelling Spelling => _spelling.Value;
 
     /// <summary>The lexicon that ships with Ratiba: English, Swahili and Sheng.</summary>
     public static Lexicon Shipped => s_shipped.Value;
@@ -72,6 +84,17 @@ internal sealed class Lexicon
         }
         room[..count].Reverse();
         return count;
+    }
+
+    // A person's name is only ever heard as it is written here; slips of the shop's own people are the shop's to know.
+    private bool IsOnlyName(int word)
+    {
+        var state = _trie.Next(Trie.Root, word);
+        if (state < 0) return false;
+        var (first, count) = _meaningsOfState[state];
+        for (var m = first; m < first + count; m++)
+            if (_meanings[m].Sense != Sense.PersonName) return false;
+        return count > 0;
     }
 
     private static (Meaning[] Meanings, (int First, int Count)[] OfState) Group(List<(int State, Meaning Meaning)> found, int states)

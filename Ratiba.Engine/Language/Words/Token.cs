@@ -34,6 +34,9 @@ internal struct Token
     /// <summary>Whether a reader has taken it: what a date was read from is not read again as a menu number.</summary>
     public bool Taken;
 
+    /// <summary>Whether it was misspelt: <see cref="WordId"/> is the word that was meant.</summary>
+    public bool Misspelt;
+
     /// <summary>The lexicon's number of this word, or -1 for a word that it does not know.</summary>
     public int WordId;
 

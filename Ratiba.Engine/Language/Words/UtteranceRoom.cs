@@ -10,7 +10,10 @@ internal ref struct UtteranceRoom
     private Match[]? _matches;
 
     /// <summary>Cuts the text and finds the meanings of its words. What lies beyond <see cref="Utterance.LongestText"/> is not read.</summary>
-    public Utterance Read(ReadOnlySpan<char> text, Lexicon lexicon)
+    /// <param name="text">As the customer wrote it.</param>
+    /// <param name="lexicon">The words that are known.</param>
+    /// <param name="shop">The shop's own words, which are never taken for misspelt ones.</param>
+    public Utterance Read(ReadOnlySpan<char> text, Lexicon lexicon, ShopWords? shop = null)
     {
         if (text.Length > Utterance.LongestText) text = text[..Utterance.LongestText];
         _folded = ArrayPool<char>.Shared.Rent(text.Length);
@@ -20,7 +23,14 @@ internal ref struct UtteranceRoom
         var tokens = _tokens.AsSpan(0, Tokenizer.Cut(folded, _tokens));
         // A word begins four phrases on average at the very most (measured on our own messages: under two); what finds no room is left out, never an error.
         _matches = ArrayPool<Match>.Shared.Rent(tokens.Length * 8 + 32);
-        foreach (ref var token in tokens) token.WordId = lexicon.WordId(folded.Slice(token.Start, token.Length));
+        foreach (ref var token in tokens)
+        {
+            var word = folded.Slice(token.Start, token.Length);
+            token.WordId = lexicon.WordId(word);
+            if (token.WordId >= 0 || token.Kind != TokenKind.Word || shop?.Find(word) >= 0) continue;
+            token.WordId = lexicon.Spelling.Meant(word);
+            token.Misspelt = token.WordId >= 0;
+        }
         var used = 0;
         for (var i = 0; i < tokens.Length; i++)
         {

@@ -4,15 +4,15 @@ namespace Ratiba.Engine.Language.Words;
 internal sealed class WordTable
 {
     private readonly List<(int Start, int Length, uint Hash)> _words = [];
-    private readonly List<char> _letters = [];
-    private char[] _text = [];
+    private char[] _letters = new char[1024];
+    private int _lettersUsed;
     private int[] _slots = new int[256];
 
     /// <summary>How many words.</summary>
     public int Count => _words.Count;
 
     /// <summary>A word by its number.</summary>
-    public ReadOnlySpan<char> this[int id] => Text().AsSpan(_words[id].Start, _words[id].Length);
+    public ReadOnlySpan<char> this[int id] => _letters.AsSpan(_words[id].Start, _words[id].Length);
 
     /// <summary>The word's number, given out now if it is new.</summary>
     public int Add(ReadOnlySpan<char> word)
@@ -21,8 +21,10 @@ internal sealed class WordTable
         if (known >= 0) return known;
         if (_words.Count * 2 >= _slots.Length) Grow();
         var hash = Hash(word);
-        _words.Add((_letters.Count, word.Length, hash));
-        foreach (var c in word) _letters.Add(c);
+        if (_lettersUsed + word.Length > _letters.Length) Array.Resize(ref _letters, Math.Max(_letters.Length * 2, _lettersUsed + word.Length));
+        word.CopyTo(_letters.AsSpan(_lettersUsed));
+        _words.Add((_lettersUsed, word.Length, hash));
+        _lettersUsed += word.Length;
         Place(hash, _words.Count);
         return _words.Count - 1;
     }
@@ -31,7 +33,7 @@ internal sealed class WordTable
     public int Find(ReadOnlySpan<char> word)
     {
         var hash = Hash(word);
-        var text = Text().AsSpan();
+        var text = _letters.AsSpan();
         for (var slot = hash & (_slots.Length - 1); _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
         {
             var (start, length, other) = _words[_slots[slot] - 1];
@@ -46,12 +48,6 @@ internal sealed class WordTable
         var hash = 2166136261u;
         foreach (var c in word) hash = (hash ^ c) * 16777619u;
         return hash ^ (hash >> 15);
-    }
-
-    private char[] Text()
-    {
-        if (_text.Length != _letters.Count) _text = [.. _letters];
-        return _text;
     }
 
     private void Grow()
