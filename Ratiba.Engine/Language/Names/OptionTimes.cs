@@ -18,7 +18,7 @@ internal static class OptionTimes
             if (!written.IsDigits(i)) continue;
             var clock = written.IsSymbol(i + 1, ':') && written.IsDigits(i + 2);
             var next = clock ? i + 3 : i + 1;
-            var (am, pm) = (written.Is(next, Sense.Am), written.Is(next, Sense.Pm));
+            var (am, pm) = (written.TextIs(next, "am"), written.TextIs(next, "pm"));
             if (clock || am || pm)
             {
                 (hour, minute, half) = (written[i].Number, clock ? written[i + 2].Number : 0, am ? 0 : pm ? 12 : -1);

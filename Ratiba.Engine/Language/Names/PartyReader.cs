@@ -158,7 +158,7 @@ internal static class PartyReader
 
     // "tuko 5 minutes away", "we are 10 km out", "sisi saa 3"
     private static bool IsAmount(in Utterance said, int at) =>
-        said.Is(at, Sense.Unit) || said.Is(at, Sense.Am) || said.Is(at, Sense.Pm) || said.Is(at, Sense.Currency) || said.IsSymbol(at, ':') || said.TextIs(at, "km") || said.IsSymbol(at, '%');
+        said.Is(at, Sense.Unit) || said.Is(at, Sense.Am) || said.Is(at, Sense.Pm) || said.Is(at, Sense.Currency) || said.IsSymbol(at, ':') || (at < said.Count && said.TextOf(at) is "km" or "min" or "mins" or "minutes") || said.IsSymbol(at, '%');
 
     private static bool IsBeside(in Utterance said, int number, int noun) => said.Is(noun, Sense.Companion, 0) && IsBesideMe(said, number);
 

@@ -75,7 +75,7 @@ internal static class ServicePieces
         if (length <= 1)
         {
             AddOwn(said, words, at, ref piece, named, fits);
-            if (!Any(fits) && (said[at].WordId < 0 || said[at].Misspelt)) AddStem(said, words, at, ref piece, named, fits);
+            if (!Any(fits)) AddStem(said, words, at, ref piece, named, fits);
         }
         else
         {

@@ -46,7 +46,7 @@ internal sealed class Lexicon
         Verbs = new StemTable(stems);
         ServiceStems = serviceStems;
         (_meanings, _meaningsOfState) = Group(found, _trie.Count);
-        _spelling = new Lazy<Spelling>(() => new Spelling(_words, id => !IsOnlyName(id), _english.Contains));
+        _spelling = new Lazy<Spelling>(() => new Spelling(_words, id => !IsOnlyKnown(id), _english.Contains, SayTheSame));
     }
 
     /// <summary>What misspelt words were meant to be; made when the first unknown word is met.</summary>
@@ -86,15 +86,23 @@ internal sealed class Lexicon
         return count;
     }
 
-    // A person's name is only ever heard as it is written here; slips of the shop's own people are the shop's to know.
-    private bool IsOnlyName(int word)
+    // Names of people and ordinary words are there to be known, not to be guessed: slips of the shop's own people are the shop's to know.
+    private bool IsOnlyKnown(int word)
     {
         var state = _trie.Next(Trie.Root, word);
         if (state < 0) return false;
         var (first, count) = _meaningsOfState[state];
         for (var m = first; m < first + count; m++)
-            if (_meanings[m].Sense != Sense.PersonName) return false;
+            if (_meanings[m].Sense is not (Sense.PersonName or Sense.Common)) return false;
         return count > 0;
+    }
+
+    private bool SayTheSame(int one, int other)
+    {
+        var (a, b) = (_trie.Next(Trie.Root, one), _trie.Next(Trie.Root, other));
+        if (a < 0 || b < 0 || _meaningsOfState[a].Count == 0 || _meaningsOfState[b].Count == 0) return false;
+        var (first, second) = (_meanings[_meaningsOfState[a].First], _meanings[_meaningsOfState[b].First]);
+        return first.Sense == second.Sense && first.Value == second.Value;
     }
 
     private static (Meaning[] Meanings, (int First, int Count)[] OfState) Group(List<(int State, Meaning Meaning)> found, int states)

@@ -23,15 +23,18 @@ internal sealed class Spelling
 
     private readonly WordTable _words;
     private readonly Func<int, bool> _isEnglish;
+    private readonly Func<int, int, bool> _sayTheSame;
     private readonly Deletions _near;
 
     /// <param name="words">The lexicon's words.</param>
-    /// <param name="isTarget">Whether a word may be what was meant; people's names are not.</param>
+    /// <param name="isTarget">Whether a word may be what was meant; people's names and ordinary words are not.</param>
     /// <param name="isEnglish">Whether a word is English.</param>
-    public Spelling(WordTable words, Func<int, bool> isTarget, Func<int, bool> isEnglish)
+    /// <param name="sayTheSame">Whether two words have one meaning, so that it does not matter which of them was meant.</param>
+    public Spelling(WordTable words, Func<int, bool> isTarget, Func<int, bool> isEnglish, Func<int, int, bool> sayTheSame)
     {
         _words = words;
         _isEnglish = isEnglish;
+        _sayTheSame = sayTheSame;
         _near = new Deletions(words, Shortest, isTarget);
     }
 
@@ -48,7 +51,7 @@ internal sealed class Spelling
             if (id == best) continue;
             var rank = RankOf(word, _words[id], _isEnglish(id));
             if (rank == 0 || rank < bestRank) continue;
-            (best, alone, bestRank) = (id, rank > bestRank, rank);
+            (best, alone, bestRank) = (id, rank > bestRank || (alone && _sayTheSame(best, id)), rank);
         }
         return alone ? best : -1;
     }
@@ -70,7 +73,7 @@ internal sealed class Spelling
                 for (var k = 0; k < (run >= 3 ? kept : run); k++) room[length++] = word[i];
                 i += run;
             }
-            var id = length > 1 ? _words.Find(room[..length]) : -1;
+            var id = length > kept ? _words.Find(room[..length]) : -1;
             if (id >= 0) return id;
         }
         return -1;
@@ -83,6 +86,8 @@ internal sealed class Spelling
         if (typed[0] != meant[0] || Distance.Between(typed, meant, 1) != 1) return 0;
         var at = 1;
         while (at < typed.Length && at < meant.Length && typed[at] == meant[at]) at++;
+        // "changes" and "changed", "client" and "clients" are two words, not one and its slip.
+        if (at >= Math.Max(typed.Length, meant.Length) - 1 && isEnglish && !(at < typed.Length && typed[at] == typed[at - 1])) return 0;
         if (typed.Length == meant.Length)
         {
             if (at + 1 < typed.Length && typed[at] == meant[at + 1] && typed[at + 1] == meant[at]) return 3;
