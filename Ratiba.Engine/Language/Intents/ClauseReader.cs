@@ -83,7 +83,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting)
     {
         if (!_said.IsWord(at)) return false;
         foreach (ref readonly var match in _said.MatchesAt(at))
-            if (match.Meaning.Sense is not (Sense.ServiceWord or Sense.Variant or Sense.Plain) && match.Length == 1) return false;
+            if (match.Meaning.Sense is not (Sense.ServiceWord or Sense.Variant or Sense.Plain or Sense.Unable or Sense.NotThis or Sense.MovedTo or Sense.PriceWord) && match.Length == 1) return false;
         return true;
     }
 

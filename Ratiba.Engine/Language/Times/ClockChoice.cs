@@ -71,7 +71,9 @@ internal static class ClockChoice
         if (!Several(hours)) return hours;
         if (part is { } named)
         {
-            if ((hours & named.Hours) is var tight && tight != 0) hours = tight;
+            // Between the clocks the middle of the part decides: "saa 11:00 asubuhi" is 11:00 and not 05:00, "saa 8 usiku" 20:00 and not 02:00.
+            if (clock.SwahiliHours != 0 && clock.SwahiliHours != hours && (hours & named.Middle) is var middle && middle != 0) hours = middle;
+            else if ((hours & named.Hours) is var tight && tight != 0) hours = tight;
             else if ((hours & named.HalfOfDay) is var half && half != 0) hours = half;
             return hours;
         }

@@ -53,6 +53,11 @@ internal static class LengthReader
     private static bool TryReadOne(in Utterance said, int at, bool unitAlone, out LengthReading length)
     {
         length = default;
+        if (SwahiliLengths.TryRead(said, at, out var hours, out var end))
+        {
+            length = Of(at, end, TimeUnit.Hour, hours);
+            return true;
+        }
         var next = at;
         double count;
         var vague = false;
@@ -118,7 +123,11 @@ internal static class LengthReader
         length = default;
         if (!said.Is(at, Sense.Unit, out var unit) || unit.Meaning.Tongue == Tongue.English) return false;
         if (!NumberReader.Read(said, at + unit.Length, out var number) || number.Value > Most) return false;
-        length = Of(at, at + unit.Length + number.Length - 1, (TimeUnit)unit.Value, number.Value);
+        var next = at + unit.Length + number.Length;
+        // "masaa mawili na nusu"
+        double count = number.Value;
+        if (said.Is(next, Sense.And, out var and) && said.Is(next + and.Length, Sense.Fraction, out var fraction)) (count, next) = (count + fraction.Value / 60.0, next + and.Length + fraction.Length);
+        length = Of(at, next - 1, (TimeUnit)unit.Value, count);
         return true;
     }
 

@@ -40,6 +40,7 @@ internal static class Offsets
         {
             // "that is all for now", "not now", "from now on"
             if (IsIdleNow(said, at, match.Length)) return false;
+            if (match.Meaning.Weight < 10 && !SwahiliTalk.IsNow(said, at)) return false;
             moment = new MomentReading(at, at + match.Length - 1, now);
             return true;
         }
@@ -100,8 +101,8 @@ internal static class Offsets
         var next = at;
         var led = lead.In;
         var within = said.TextIs(at, "within") || said.TextIs(at, "during") || said.TextIs(at, "over");
-        if (within || said.Is(at, Sense.In)) (led, next) = (true, next + 1);
-        else if (said.Is(at, Sense.In, out var phrase)) (led, next) = (true, next + phrase.Length);
+        if (said.Is(at, Sense.In, out var phrase)) (led, next) = (true, next + phrase.Length);
+        else if (within) (led, next) = (true, next + 1);
         if (said.TextIs(next, "less") && said.TextIs(next + 1, "than")) (within, next) = (true, next + 2);
         else if (said.TextIs(next, "more") && said.TextIs(next + 1, "than")) next += 2;
         if (said.Is(next, Sense.Around, out var around)) next += around.Length;

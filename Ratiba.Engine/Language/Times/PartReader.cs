@@ -21,6 +21,17 @@ internal readonly record struct PartReading(int First, int Last, DayPart? Part, 
         _ => Between(Window.From.Hour == 12 ? 11 : Window.From.Hour, Math.Max(Window.To.Hour, Window.From.Hour)),
     };
 
+    /// <summary>Those of <see cref="Hours"/> that nobody would name otherwise.</summary>
+    public uint Middle => Part switch
+    {
+        DayPart.Dawn => Between(3, 5),
+        DayPart.Morning => Between(6, 11),
+        DayPart.Afternoon => Between(11, 17),
+        DayPart.Evening => Between(15, 19),
+        DayPart.Night => Between(19, 23),
+        _ => Hours,
+    };
+
     /// <summary>The half of the day it lies in, for the hours beyond its edges: "three in the morning", "tomorrow afternoon at 7".</summary>
     public uint HalfOfDay => Part is DayPart.Dawn or DayPart.Morning ? Between(0, 11) : Between(12, 23);
 
@@ -51,7 +62,7 @@ internal static class PartReader
             part = new PartReading(at, next + named.Length - 1, null, Narrow(window, edge), edge);
             return true;
         }
-        if (!said.Is(next, Sense.Part, out var match)) return false;
+        if (!said.Is(next, Sense.Part, out var match) || SwahiliTalk.IsNoTime(said, next, match.Length)) return false;
         var last = next + match.Length - 1;
         if (said.TextIs(last + 1, "ish")) last++;
         part = new PartReading(at, last, (DayPart)match.Value, Narrow(context.Parts.Of((DayPart)match.Value), edge), edge);

@@ -161,19 +161,9 @@ internal static class SwahiliClock
         if (hour.Clock == Dial.Swahili) western = 0;
         // "saa 09:00" is nine in the morning: nobody writes the evening so.
         else if (hour.Clock == Dial.Western && hour.Hour is > 0 and < 10) western = ClockReading.Only(hour.Hour);
-        if (minutes < 0) (western, swahili) = (HourBefore(western), HourBefore(swahili));
-        return new ClockReading
-        {
-            First = first,
-            Last = hour.Last,
-            Hours = western | swahili,
-            SwahiliHours = swahili,
-            Minute = (minutes + 60) % 60,
-            Second = hour.Second,
-        };
+        var clock = new ClockReading { First = first, Last = hour.Last, Hours = western | swahili, SwahiliHours = swahili, Second = hour.Second };
+        return clock.Shift(minutes);
     }
-
-    private static uint HourBefore(uint hours) => (hours >> 1 | hours << 23) & 0xFFFFFF;
 
     // am and pm are always the Western clock's, "saa 3pm" and "saa tatu pm" alike.
     private static void ReadHalf(in Utterance said, in SaidHour hour, int minutes, ref ClockReading clock)
@@ -182,7 +172,7 @@ internal static class SwahiliClock
         var pm = said.Is(next, Sense.Pm, out var half);
         if (!pm && !said.Is(next, Sense.Am, out half)) return;
         var hours = hour.Hour > 12 ? ClockReading.Only(hour.Hour % 24) : ClockReading.Only(hour.Hour % 12 + (pm ? 12 : 0));
-        clock = clock with { Last = next + half.Length - 1, Hours = minutes < 0 ? HourBefore(hours) : hours, SwahiliHours = 0 };
+        clock = (clock with { Last = next + half.Length - 1, Hours = hours, SwahiliHours = 0, Minute = 0 }).Shift(minutes);
     }
 
     // "saa nne hivi"
@@ -198,13 +188,34 @@ internal static class SwahiliClock
         clock = default;
         var digits = said.IsDigits(at);
         if (!digits && !IsHourWord(said, at) || IsPartOfOther(said, at) || !TryReadHour(said, at, out var hour) || hour.Hour is < 1 or > 12) return false;
+        var bare = hour.Last;
         var minutes = ReadMinutes(said, ref hour);
         var next = said.Is(hour.Last + 1, Sense.Of, out var of) ? hour.Last + 1 + of.Length : hour.Last + 1;
         var part = said.Is(next, Sense.Part, out var match) && match.Meaning.Tongue != Tongue.English;
-        if (!part && (digits || context.Asked != Asked.Time)) return false;
-        clock = Make(at, hour, minutes) with { Bare = !part };
+        if (!part && (digits || context.Asked != Asked.Time))
+        {
+            if (!EndsStretch(said, at)) return false;
+            clock = Make(at, hour, minutes);
+            return true;
+        }
+        clock = Make(at, hour, minutes) with { Bare = !part && hour.Last == bare, Weak = !part && hour.Last > bare };
         ReadAround(said, ref clock);
         return true;
+    }
+
+    // "saa nne hadi sita", "saa 4-6", "kati ya saa nne na sita": "saa" is said once, for both ends.
+    private static bool EndsStretch(in Utterance said, int at)
+    {
+        var dash = said.IsSymbol(at - 1, '-');
+        var and = !dash && said.Is(at - 1, Sense.And);
+        if (!dash && !and && !said.Is(at - 1, Sense.Until)) return false;
+        var (saa, between) = (false, false);
+        for (var i = at - 2; i >= Math.Max(0, at - 9) && !(saa && (between || !and)); i--)
+        {
+            saa |= said.Is(i, Sense.Saa);
+            between |= said.Is(i, Sense.Between);
+        }
+        return saa && (between || !and);
     }
 
     // People and things have other forms: "wawili asubuhi" is two people in the morning.
@@ -218,5 +229,5 @@ internal static class SwahiliClock
         || said.Is(at - 1, Sense.Multiplier) || said.Is(at - 1, Sense.Number) || said.Is(at - 1, Sense.Sum)
         || (said.Is(at - 1, Sense.Of) && said.Is(at - 2, Sense.Unit, (int)TimeUnit.Month))
         || (said.Is(at - 1, Sense.And) && (said.Is(at - 2, Sense.Number) || said.IsDigits(at - 2)) && !said.Is(at - 3, Sense.Saa))
-        || (said.Touches(at) && (said.IsSymbol(at - 1, ':') || said.IsSymbol(at - 1, '/') || said.IsSymbol(at - 1, '.') || said.IsSymbol(at - 1, ',') || said.IsSymbol(at - 1, '-')));
+        || (said.Touches(at) && (said.IsSymbol(at - 1, ':') || said.IsSymbol(at - 1, '/') || said.IsSymbol(at - 1, '.') || said.IsSymbol(at - 1, ',')));
 }

@@ -39,7 +39,7 @@ internal static class WhenGrammar
         || TryDay(said, start, at, lead, context, ref gathered)
         || TrySwahiliClock(said, at, lead, context, ref gathered)
         || TryClock(said, at, lead, context, inRange, ref gathered)
-        || TryPart(said, at, lead, context, ref gathered)
+        || TryPart(said, start, at, lead, context, ref gathered)
         || TryLength(said, at, lead, ref gathered);
 
     private static bool TryMoment(in Utterance said, int start, int at, in Lead lead, in WhenContext context, ref Gathered gathered)
@@ -49,7 +49,8 @@ internal static class WhenGrammar
         if (gathered.IsEmpty) gathered.First = moment.First;
         gathered.Moment = moment;
         gathered.Last = moment.Last;
-        SetBound(lead, ref gathered);
+        // "baada ya masaa mawili" is in two hours, not after them.
+        if (moment.First >= at) SetBound(lead, ref gathered);
         return true;
     }
 
@@ -70,7 +71,7 @@ internal static class WhenGrammar
         if (gathered.IsEmpty) gathered.First = day.First;
         gathered.Day = day;
         gathered.Last = day.Last;
-        if (gathered.From is null || lead.Bound is not WhenBound.Around) SetBound(lead, ref gathered);
+        if (day.First >= at && (gathered.From is null || lead.Bound is not WhenBound.Around)) SetBound(lead, ref gathered);
         // "tonight" is a day and a part of it.
         if (gathered.Part is null && said.Is(day.Last, Sense.RelativeDay) && PartReader.TryRead(said, day.Last, context, out var part) && part.Last == day.Last) gathered.Part = part;
         return true;
@@ -104,7 +105,7 @@ internal static class WhenGrammar
         return true;
     }
 
-    private static bool TryPart(in Utterance said, int at, in Lead lead, in WhenContext context, ref Gathered gathered)
+    private static bool TryPart(in Utterance said, int start, int at, in Lead lead, in WhenContext context, ref Gathered gathered)
     {
         if (gathered.Moment is not null || gathered.EndDay is not null || gathered.Day is { Single: false }) return false;
         // "tomorrow am", "Feb 5 AM"
@@ -115,7 +116,10 @@ internal static class WhenGrammar
             gathered.Last = at + half.Length - 1;
             return true;
         }
-        if (!PartReader.TryRead(said, at, context, out var part)) return false;
+        // "after work", "baada ya kazi": the name of the stretch holds the small words.
+        PartReading part = default;
+        var whole = start != at && PartReader.TryRead(said, start, context, out part) && part.Part is null;
+        if (!whole && !PartReader.TryRead(said, at, context, out part)) return false;
         if (gathered.Part is { } known && known.Part != part.Part) return false;
         // "Your working hours?" asks; "in the business hours", "at lunch", "after work", "lunch time tomorrow" tell.
         if (part.Part is null && part.Edge == WhenBound.None && gathered.IsEmpty && !(lead is { At: true } or { In: true } or { For: true }) && lead.Bound == WhenBound.None
@@ -124,7 +128,13 @@ internal static class WhenGrammar
         if (gathered.IsEmpty) gathered.First = part.First;
         gathered.Part = part;
         gathered.Last = part.Last;
-        SetBound(lead, ref gathered);
+        if (!whole) SetBound(lead, ref gathered);
+        // "jioni hii": this evening.
+        if (part.Part is not null && said.Is(part.Last + 1, Sense.This, out var these) && these.Meaning.Tongue != Tongue.English)
+        {
+            gathered.Last = part.Last + these.Length;
+            gathered.Day ??= Calendar.InDays(part.First, gathered.Last, context, 0);
+        }
         if (gathered.Day is null && said.Is(part.Last, Sense.RelativeDay, out var day)) gathered.Day = Calendar.InDays(part.First, part.Last, context, day.Value);
         return true;
     }

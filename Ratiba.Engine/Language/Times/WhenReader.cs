@@ -12,6 +12,11 @@ internal static class WhenReader
         for (var at = 0; at < said.Count && count < room.Length; at++)
         {
             if (said.IsTaken(at) || !MayBegin(said, at)) continue;
+            if ((said.Is(at, Sense.Part, out var word) || said.Is(at, Sense.RelativeDay, out word)) && SwahiliTalk.IsNoTime(said, at, word.Length))
+            {
+                at += word.Length - 1;
+                continue;
+            }
             if (!NumericDates.TryRead(said, at, context, dayExpected: false, out _, out var last) && last > at)
             {
                 // 31/02/2026 is no date, and its figures are nothing else.
@@ -22,7 +27,7 @@ internal static class WhenReader
             if (!WhenGrammar.TryGather(said, at, context, inRange: false, ref gathered)) continue;
             var span = said.Take(gathered.First, gathered.Last);
             at = gathered.Last;
-            if (gathered.FromTo && IsMove(said) && count + 1 < room.Length)
+            if (gathered.FromTo && WhenRoles.IsMove(said) && count + 1 < room.Length)
             {
                 // "Move it from Friday to Monday": two times, not a stretch.
                 var (old, wanted) = WhenResolver.Split(gathered, span, context);
@@ -30,18 +35,13 @@ internal static class WhenReader
                 room[count++] = wanted;
                 continue;
             }
+            if (gathered.Bound == WhenBound.Until && WhenRoles.IsGoal(said, gathered.First)) gathered.Bound = WhenBound.None;
             room[count++] = WhenResolver.Resolve(gathered, span, context);
         }
+        WhenRoles.Assign(said, room[..count]);
         return count;
     }
 
     private static bool MayBegin(in Utterance said, int at) => said[at].MatchCount > 0 || said.IsDigits(at) || said.IsSymbol(at, '>') || said.IsSymbol(at, '<')
         || said.TextIs(at, "the") || said.TextIs(at, "for") || said.TextIs(at, "rest") || said.TextIs(at, "eom") || said.TextIs(at, "eod") || said.TextIs(at, "w") || said.TextIs(at, "few");
-
-    private static bool IsMove(in Utterance said)
-    {
-        for (var i = 0; i < said.Count; i++)
-            if (said.Is(i, Sense.Cue, (int)Intent.Reschedule) || said.Is(i, Sense.Stem, (int)Intent.Reschedule)) return true;
-        return false;
-    }
 }

@@ -157,6 +157,15 @@ internal enum Sense : byte
     /// <summary>"late".</summary>
     Late,
 
+    /// <summary>"can't", "sitaweza", "haitawezekana": a time beside it does not suit.</summary>
+    Unable,
+
+    /// <summary>"instead of", "badala ya", "sio", "not": the time behind it is not wanted.</summary>
+    NotThis,
+
+    /// <summary>"iwe", "make it", "heri": the time behind it is the new one.</summary>
+    MovedTo,
+
     // ---- money ----
 
     /// <summary>"ksh", "kes", "bob", "shilingi": 1 is the Kenya shilling, 0 foreign money. Below the usual weight the word is also something else (Bob) and counts only behind its figure.</summary>
