@@ -45,6 +45,9 @@ internal struct Clause
     /// <summary>Whether it ends in a question mark or opens with a word of asking.</summary>
     public bool Asks;
 
+    /// <summary>Whether it speaks of other things than the shop's: the weather, a cab, an alarm.</summary>
+    public bool Abroad;
+
     /// <summary>First token.</summary>
     public int First;
 

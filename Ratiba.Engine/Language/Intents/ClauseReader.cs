@@ -6,7 +6,7 @@ namespace Ratiba.Engine.Language.Intents;
 /// Walks through the message once, gathers the ideas of each clause, and scores the cues (phrases that are an intent by themselves) on the way. A clause ends at a sign,
 /// at a new line, before "but", and before an "and" after which something new is asked or wanted.
 /// </summary>
-internal ref struct ClauseReader(Utterance said, IntentSetting setting)
+internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Match Match, int At)> cues)
 {
     /// <summary>How far "not" reaches: "not really very happy".</summary>
     private const int DenialReach = 5;
@@ -19,7 +19,10 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting)
     private readonly Utterance _said = said;
     private readonly TextSpan _receipt = setting.Receipt ?? default;
     private readonly Asked _asked = setting.Asked;
+    private readonly bool _ours = setting.Has(HeardSlots.Service | HeardSlots.Staff);
+    private readonly Span<(Match Match, int At)> _cues = cues;
     private Clause _clause;
+    private int _cueCount;
     private int _next;
     private int _deniedUntil;
     private int _whenEnd;
@@ -36,6 +39,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting)
     /// <summary>The next clause, or false at the end.</summary>
     public bool Next(scoped IntentScores scores, out Clause clause)
     {
+        _cueCount = 0;
         _clause = new Clause { First = _next };
         (_deniedUntil, _whenEnd, _supposes, _empty, _latest) = (-1, -2, false, true, Idea.None);
         var begun = _next;
@@ -53,6 +57,11 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting)
             Read(scores);
         }
         _clause.Last = Math.Max(_clause.First, _next - 1);
+        // Of other things than the shop's a cue tells nothing: "the price of a flight".
+        _clause.Abroad = (_clause.Has(Idea.Foreign) || _clause.Has(Idea.TellOther)) && !_ours;
+        foreach (var (match, at) in _cues[.._cueCount])
+            if (!_clause.Abroad || (Intent)match.Value is Intent.Thanks or Intent.Goodbye or Intent.Cancel or Intent.Reschedule or Intent.RunningLate or Intent.OptOut)
+                scores.Raise((Intent)match.Value, Confidence.Of(match.Meaning.Weight), at, at + match.Length - 1);
         clause = _clause;
         return _next > begun;
     }
@@ -68,6 +77,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting)
         }
         if (_said.IsWord(at)) Words++;
         _empty = false;
+        if (IsCode(at)) _clause.Said.Add(Idea.Machine);
         if (IsWhen(at)) NoteWhen(at);
         var length = ReadPhrases(at, scores);
         if (length == 0 && MayBeVerb(at) && VerbReader.TryRead(_said, at, _said.Lexicon.Verbs, out var verb))
@@ -83,7 +93,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting)
     {
         if (!_said.IsWord(at)) return false;
         foreach (ref readonly var match in _said.MatchesAt(at))
-            if (match.Meaning.Sense is not (Sense.ServiceWord or Sense.Variant or Sense.Plain or Sense.Unable or Sense.NotThis or Sense.MovedTo or Sense.PriceWord) && match.Length == 1) return false;
+            if (match.Meaning.Sense <= Sense.Sum && match.Length == 1) return false;
         return true;
     }
 
@@ -104,18 +114,18 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting)
         foreach (ref readonly var match in _said.MatchesAt(at))
         {
             if (match.Length < length) break;
-            if (match.Meaning.Sense == Sense.Cue) Cue(match, at, scores);
+            if (match.Meaning.Sense == Sense.Cue) Cue(match, at);
             else if (match.Meaning.Sense is Sense.Idea or Sense.NoIdea) Note((Idea)match.Value, match.Meaning.Sense == Sense.NoIdea ? VerbMarks.Negative : VerbMarks.None, at);
         }
         return length;
     }
 
-    private void Cue(in Match match, int at, scoped IntentScores scores)
+    private void Cue(in Match match, int at)
     {
         var intent = (Intent)match.Value;
         if (intent == Intent.Greet) return;
         BeyondGreeting = true;
-        scores.Raise(intent, Confidence.Of(match.Meaning.Weight), at, at + match.Length - 1);
+        if (_cueCount < _cues.Length) _cues[_cueCount++] = (match, at);
     }
 
     // "Sasa" and "habari" greet at the beginning; later they are "now" and "news". Weaker ones must be the first word of their clause.
@@ -195,6 +205,19 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting)
         asks = sign == '?';
         if (sign is '.' or ',' && _said.IsDigits(at + 1) && _said.Touches(at + 1)) return false;
         return sign is '.' or ',' or '!' or '?' or ';' or '(' or ')' or '\u2026';
+    }
+
+    // Braces, and identifiers as programmers write them: "cancel_booking", "id=*", "status='paid'", "<tool>". An address or a handle may hold such signs, too.
+    private readonly bool IsCode(int at)
+    {
+        if (_said.IsWord(at) || _said.IsDigits(at) || _said[at].Length > 1) return false;
+        return _said.Folded[_said[at].Start] switch
+        {
+            '{' or '}' => true,
+            '_' or '=' => _said.Touches(at) && _said.Touches(at + 1) && _said.IsWord(at - 1) && !_said.Folded.Contains('@'),
+            '<' => _said.Touches(at + 1) && !_said.IsDigits(at + 1),
+            _ => false,
+        };
     }
 
     private readonly bool EndsBefore(int at)

@@ -18,6 +18,9 @@ internal struct Conversation
     /// <summary>Words outside a pasted receipt.</summary>
     public int Words;
 
+    /// <summary>Whether a clause speaks of other things than the shop's.</summary>
+    public bool Abroad;
+
     /// <summary>Whether something was asked.</summary>
     public bool Asks;
 
@@ -42,6 +45,7 @@ internal struct Conversation
         ByMe.Add(clause.ByMe);
         Asks |= clause.Asks;
         Whens += clause.Whens;
+        Abroad |= clause.Abroad;
         if (clause.DeniesWhen) DeniedWhens++;
         if (CannotCome) WhensAfterCannot += clause.Whens;
         if (VisitRules.CannotCome(clause))

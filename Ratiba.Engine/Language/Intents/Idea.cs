@@ -134,6 +134,9 @@ internal enum Idea : byte
     /// <summary>"service", "huduma".</summary>
     Service,
 
+    /// <summary>"the salon", "a doctor": the house or its people by trade; who wants to see one wants a visit.</summary>
+    House,
+
     /// <summary>"type", "kind", "aina", "menu", "list of what you do".</summary>
     Kind,
 

@@ -29,6 +29,9 @@ internal readonly ref struct IntentScores(Span<float> scores, Span<(int First, i
     /// <summary>A reason for the intent that lies in a clause.</summary>
     public void Raise(Intent intent, float score, in Clause clause) => Raise(intent, score, clause.First, clause.Last);
 
+    /// <summary>Makes the intent no surer than this.</summary>
+    public void Lower(Intent intent, float score) => _scores[(int)intent] = Math.Min(_scores[(int)intent], score);
+
     /// <summary>Takes the intent back.</summary>
     public void Drop(Intent intent) => _scores[(int)intent] = 0;
 

@@ -56,7 +56,8 @@ internal static class QuestionRules
         if (clause.ForMe.Has(Idea.Open) || clause.Has(Idea.Space)) return;
         // "What times are open for lashes" asks for a free time; "what time do you open" has the time as question word.
         if (clause.Has(Idea.Time) && !clause.Has(Idea.When)) return;
-        scores.Raise(Intent.AskHours, clause.Has(Idea.When) || clause.Asks || clause.ByYou.Has(Idea.Open) || clause.ByYou.Has(Idea.Close) ? Clear : Fair, clause);
+        // "That office is close to me" closes nothing.
+        if (clause.Has(Idea.When) || clause.Asks || clause.ByYou.Has(Idea.Open) || clause.ByYou.Has(Idea.Close)) scores.Raise(Intent.AskHours, Clear, clause);
     }
 
     private static void Location(in Clause clause, in IntentScores scores)

@@ -13,6 +13,7 @@ internal static class Settlement
         OneWord(talk, setting, scores, last);
         ReceiptSpeaks(setting, scores, last);
         SpeechToMachineIsNone(talk, scores, last);
+        ChangeOfWhatIsReadBackCorrects(talk, setting, scores, last);
         PickIsPick(talk, setting, scores, last);
         ProposalMovesTheVisit(talk, setting, scores, last);
         TakingBackCorrects(talk, setting, scores, last);
@@ -58,6 +59,14 @@ internal static class Settlement
         scores.Drop(Intent.Book, Intent.Confirm, Intent.CheckAvailability, Intent.Correct, Intent.MoreOptions, Intent.AskServices, Intent.MyBookings, Intent.Greet);
     }
 
+    // "Please change it to noon" before the visit is booked moves nothing yet; "my appointment" is one that is.
+    private static void ChangeOfWhatIsReadBackCorrects(in Conversation talk, in IntentSetting setting, in IntentScores scores, int last)
+    {
+        if (setting.Asked != Asked.YesNo || !scores.Has(Intent.Reschedule) || talk.Said.Has(Idea.Mine) || !setting.Has(HeardSlots.OfBooking)) return;
+        scores.Drop(Intent.Reschedule, Intent.MyBookings);
+        scores.Raise(Intent.Correct, Clear, 0, last);
+    }
+
     // "Sitaweza kufika leo, tufanye kesho": who cannot come and names another time moves the visit.
     private static void ProposalMovesTheVisit(in Conversation talk, in IntentSetting setting, in IntentScores scores, int last)
     {
@@ -74,6 +83,8 @@ internal static class Settlement
         // "Make it four" corrects what was just read back, and answers where a time was asked for.
         var readBack = setting.Asked is Asked.YesNo or Asked.Choice;
         if (readBack && scores.Has(Intent.Correct)) scores.DropUpTo(Likely, Intent.Cancel);
+        // "No, make it a different day, the 14th" names the other day itself.
+        if (readBack && talk.Said.Has(Idea.No) && setting.Has(HeardSlots.When) && !talk.Asks) scores.Drop(Intent.MoreOptions);
         if (scores.AnyFrom(Fair, Intent.Reschedule, Intent.Cancel, Intent.Complaint, Intent.OptOut, Intent.Human, Intent.RunningLate, Intent.StartOver, Intent.MoreOptions)) return;
         var backed = talk.Said.Has(Idea.Wrong) || talk.Said.Has(Idea.Actually) || talk.Said.Has(Idea.Meant) || talk.Said.Has(Idea.Instead) || (talk.Said.Has(Idea.Say) && talk.ByMe.Has(Idea.Say))
             || (readBack && (scores.Has(Intent.Correct) || talk.Said.Has(Idea.Change) || talk.Said.Has(Idea.Becomes)));
@@ -108,6 +119,8 @@ internal static class Settlement
         if (scores.AnyFrom(Heard, Intent.OptIn)) scores.Drop(Intent.Book, Intent.MyBookings, Intent.GoBack, Intent.Waitlist, Intent.AskServices, Intent.Reschedule);
         if (setting.Has(HeardSlots.Phone | HeardSlots.Name) && setting.Asked is Asked.Phone or Asked.Name) scores.Drop(Intent.MoreOptions);
         if (scores[Intent.Book] >= Likely) scores.DropUpTo(Implied, Intent.RunningLate);
+        if (scores[Intent.Book] >= Clear) scores.DropUpTo(Fair, Intent.MyBookings);
+        if (scores[Intent.Book] >= Likely) scores.DropUpTo(Fair, Intent.Complaint);
         if (scores.AnyFrom(Heard, Intent.GoBack)) scores.Drop(Intent.Deny, Intent.Correct, Intent.Book, Intent.AskServices);
         if (scores.AnyFrom(Heard, Intent.Skip)) scores.Drop(Intent.Deny, Intent.Confirm, Intent.Cancel, Intent.Book);
         if (scores.AnyFrom(Heard, Intent.Waitlist)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Cancel, Intent.AskPolicy, Intent.AskHours, Intent.Confirm, Intent.MoreOptions);
@@ -141,7 +154,10 @@ internal static class Settlement
         if (!scores.Has(Intent.Confirm) || talk.Plain.Has(Idea.Yes)) return;
         var others = scores.AnyFrom(Heard, Intent.AskPrice, Intent.AskHours, Intent.AskLocation, Intent.AskPolicy, Intent.AskServices, Intent.CheckAvailability, Intent.Book, Intent.Correct, Intent.GoBack, Intent.Repeat,
             Intent.HasPaid, Intent.Receipt, Intent.Waitlist, Intent.Human, Intent.Usual);
-        if (others) scores.Drop(Intent.Confirm);
+        var fits = setting.Asked == Asked.YesNo && talk.Plain.Has(Idea.Fits);
+        if (others && !fits) scores.Drop(Intent.Confirm);
+        // "Okay, thank you" closes as much as it agrees.
+        if (scores.Has(Intent.Thanks) && scores.Has(Intent.Confirm)) scores.Lower(Intent.Confirm, Fair);
         if (setting.Asked == Asked.YesNo) return;
         if (scores.Has(Intent.Goodbye)) scores.Raise(Intent.Goodbye, Fair, 0, 0);
         if (scores.AnyFrom(Heard, Intent.Pay, Intent.Thanks, Intent.Goodbye, Intent.Greet)) scores.Drop(Intent.Confirm);
@@ -150,28 +166,30 @@ internal static class Settlement
     // "Saa nne" where a time was asked for, or after nothing at all: the customer wants to come then.
     private static void BareSlotsAnswer(in Conversation talk, in IntentSetting setting, in IntentScores scores, int last)
     {
-        if (!setting.Has(HeardSlots.OfBooking)) return;
+        if (!setting.Has(HeardSlots.OfBooking) || talk.Abroad) return;
         for (var intent = Intent.Book; intent < Intent.OutOfScope; intent++)
         {
             if (!scores.AnyFrom(Heard, intent)) continue;
             // "Thanks, the facial was amazing" wants nothing; "thanks, three o'clock" does.
             if (intent is Intent.Thanks && (setting.Asked != Asked.Nothing || setting.Has(HeardSlots.When))) continue;
             // An answer that fits what was asked: "saa nne asubuhi iko poa".
-            if (intent is Intent.Confirm && setting.Asked is not (Asked.YesNo or Asked.Nothing)) continue;
+            if (intent is Intent.Confirm && !talk.Plain.Has(Idea.Yes) && !(setting.Asked == Asked.YesNo && talk.Plain.Has(Idea.Okay)) && (setting.Has(HeardSlots.When) || setting.Asked != Asked.YesNo)) continue;
             return;
         }
+        // "The second works best for me" names a day; only yes and ok agree to what was read back.
         scores.Drop(Intent.Confirm);
         scores.Raise(Intent.Book, setting.Asked == Asked.Nothing ? Implied : Likely, 0, last);
     }
 
     private static void NothingOfOurs(in Conversation talk, in IntentScores scores, int last)
     {
-        if (talk.Said.Has(Idea.Foreign) || talk.Said.Has(Idea.TellOther))
+        if (talk.Abroad)
         {
-            scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.MyBookings, Intent.AskServices, Intent.AskPrice, Intent.Pay, Intent.AskLocation, Intent.Reschedule, Intent.AskHours, Intent.Confirm, Intent.Repeat, Intent.Human, Intent.AskPolicy, Intent.HasPaid);
-            if (!scores.AnyFrom(Likely, Intent.Cancel, Intent.Complaint, Intent.RunningLate, Intent.OptOut, Intent.OptIn, Intent.StartOver, Intent.Usual)) scores.Raise(Intent.OutOfScope, Likely, 0, last);
+            scores.Drop(Intent.Pay, Intent.HasPaid);
+            for (var intent = Intent.Book; intent < Intent.OutOfScope; intent++)
+                if (scores.AnyFrom(Heard, intent)) return;
+            scores.Raise(Intent.OutOfScope, Likely, 0, last);
         }
-        if (scores.AnyFrom(Heard, Intent.OutOfScope)) scores.Drop(Intent.Thanks);
         if (talk.Words == 0) return;
         for (var intent = Intent.Greet; intent < Intent.OutOfScope; intent++)
             if (scores.Has(intent)) return;

@@ -24,8 +24,9 @@ internal static class TalkRules
     {
         var asked = setting.Asked == Asked.YesNo;
         if (clause.Does(Idea.Yes)) scores.Raise(Intent.Confirm, asked ? Sure : Clear, clause);
+        else if (clause.Does(Idea.Fits) && asked) scores.Raise(Intent.Confirm, Clear, clause);
         else if (clause.Does(Idea.Okay)) scores.Raise(Intent.Confirm, asked ? Clear : Fair, clause);
-        else if (clause.Does(Idea.Fits)) scores.Raise(Intent.Confirm, asked ? Clear : Implied, clause);
+        else if (clause.Does(Idea.Fits)) scores.Raise(Intent.Confirm, Implied, clause);
         // "I'll be there", "nitakuja bila shaka", "confirming I come at two".
         if (clause.Does(Idea.Confirm) && clause.ByMe.Has(Idea.Confirm)) scores.Raise(Intent.Confirm, Clear, clause);
         if (asked && (clause.Does(Idea.Book) || clause.Does(Idea.Put) || clause.Does(Idea.Confirm) || clause.Does(Idea.GoOn) || (clause.Does(Idea.Come) && clause.ByMe.Has(Idea.Come))) && !setting.Has(HeardSlots.OfBooking))
@@ -51,6 +52,7 @@ internal static class TalkRules
         // "Different", "another", with options on the table or a thing that is sought.
         if (clause.Does(Idea.Other) && !clause.Has(Idea.Mine) && setting.Asked is not (Asked.Name or Asked.Phone))
             scores.Raise(Intent.MoreOptions, midway && clause.Any(s_alternatives) ? Likely : setting.OptionsOffered ? Fair : Faint, clause);
+        if (clause.Does(Idea.Other) && clause.Has(Idea.House) && !clause.Has(Idea.Mine)) scores.Raise(Intent.MoreOptions, Likely, clause);
         if (clause.Does(Idea.Repeat)) scores.Raise(Intent.Repeat, Clear, clause);
         if (clause.Has(Idea.Say) && clause.Has(Idea.Again)) scores.Raise(Intent.Repeat, Clear, clause);
         if (clause.Denied.Has(Idea.Understand)) scores.Raise(Intent.Repeat, Likely, clause);

@@ -7,6 +7,7 @@ internal static class VisitRules
 {
     private static readonly IdeaSet s_bookable = IdeaSet.Of(Idea.Visit, Idea.Space, Idea.Seat);
     private static readonly IdeaSet s_standing = IdeaSet.Of(Idea.Visit, Idea.Space, Idea.Booked, Idea.Seat);
+    private static readonly IdeaSet s_made = IdeaSet.Of(Idea.Visit, Idea.Booked, Idea.Seat);
     private static readonly IdeaSet s_available = IdeaSet.Of(Idea.Exists, Idea.YouHave, Idea.Find, Idea.Whether, Idea.Can, Idea.WouldYou, Idea.What, Idea.Show, Idea.Open, Idea.Tell, Idea.Give);
     private static readonly IdeaSet s_status = IdeaSet.Of(Idea.Confirm, Idea.Check, Idea.When, Idea.Show, Idea.What, Idea.Whether, Idea.Still, Idea.Tell, Idea.If, Idea.HowMany, Idea.List);
     private static readonly IdeaSet s_ownActs = IdeaSet.Of(Idea.Cancel, Idea.Remove, Idea.Move, Idea.Change, Idea.Add);
@@ -26,6 +27,15 @@ internal static class VisitRules
             Book(clause, setting, scores);
         }
         OnTheDay(clause, setting, scores);
+    }
+
+    /// <summary>Scores a clause that speaks of other things than the shop's: only what is said outright about a visit.</summary>
+    public static void HearDespite(in Clause clause, in IntentSetting setting, in IntentScores scores)
+    {
+        if (!clause.Any(s_standing) && !CannotCome(clause)) return;
+        if (clause.Has(Idea.Space) && !clause.Has(Idea.Mine)) return;
+        Cancel(clause, setting, scores);
+        Reschedule(clause, setting, scores);
     }
 
     /// <summary>"Sitaweza kufika", "can't make it", "not coming".</summary>
@@ -48,7 +58,7 @@ internal static class VisitRules
         if (clause.Done.Has(Idea.Cancel) && clause.Passive.Has(Idea.Cancel) && (clause.Has(Idea.Confirm) || clause.Has(Idea.Check))) scores.Raise(Intent.Cancel, Clear, clause);
         if (clause.Does(Idea.Remove) && (clause.Any(s_standing) || clause.ForMe.Has(Idea.Remove) || clause.Has(Idea.Name)) && !clause.Has(Idea.Message) && !clause.Has(Idea.List)) scores.Raise(Intent.Cancel, Clear, clause);
         // "No longer need", "sihitaji tena".
-        if (clause.Denied.Has(Idea.Want) && (clause.Any(s_standing) || clause.Has(Idea.Again)) && !clause.Has(Idea.Message)) scores.Raise(Intent.Cancel, Clear, clause);
+        if (clause.Denied.Has(Idea.Want) && (clause.Any(s_standing) || clause.Has(Idea.Again)) && !clause.Has(Idea.Message) && (setting.Asked != Asked.YesNo || clause.Has(Idea.Mine))) scores.Raise(Intent.Cancel, Clear, clause);
         if (CannotCome(clause) && !clause.Supposed.Has(Idea.Come) && setting.Asked != Asked.YesNo | clause.Whens > 0 | clause.Has(Idea.Come)) scores.Raise(Intent.Cancel, Likely, clause);
     }
 
@@ -68,7 +78,7 @@ internal static class VisitRules
         if (clause.Any(s_standing) && mine && (clause.Asks || clause.Any(s_status))) scores.Raise(Intent.MyBookings, Clear, clause);
         else if (clause.Has(Idea.Visit) && clause.Has(Idea.Mine)) scores.Raise(Intent.MyBookings, Fair, clause);
         // "Thibitisha uhifadhi wa meza": the status of one that stands.
-        if ((clause.Has(Idea.Confirm) || clause.Has(Idea.Check)) && clause.Any(s_standing) && !clause.Done.Has(Idea.Cancel)) scores.Raise(Intent.MyBookings, Clear, clause);
+        if ((clause.Has(Idea.Confirm) || clause.Has(Idea.Check)) && (clause.Any(s_made) || (clause.Has(Idea.Space) && (mine || clause.Has(Idea.Confirm)))) && !clause.Done.Has(Idea.Cancel)) scores.Raise(Intent.MyBookings, Clear, clause);
     }
 
     private static void Availability(in Clause clause, in IntentSetting setting, in IntentScores scores)
@@ -80,7 +90,7 @@ internal static class VisitRules
         var visits = clause.Has(Idea.Come) || clause.Has(Idea.Find) || clause.Has(Idea.Do) || clause.Has(Idea.Arrive) || (clause.Has(Idea.Take) && !clause.ByMe.Has(Idea.Take));
         if (clause.Does(Idea.Can) && visits) scores.Raise(Intent.CheckAvailability, Likely, clause);
         else if ((clause.Does(Idea.Can) || (clause.Does(Idea.WouldYou) && !clause.Has(Idea.Book))) && (clause.Whens > 0 || setting.Has(HeardSlots.When)) && setting.Has(HeardSlots.Service)) scores.Raise(Intent.CheckAvailability, Fair, clause);
-        if (clause.Supposed.Has(Idea.Come) && !clause.ByYou.Has(Idea.Come) && !clause.Has(Idea.BeLate) && (clause.Has(Idea.Find) || clause.Asks)) scores.Raise(Intent.CheckAvailability, Fair, clause);
+        if (clause.Supposed.Has(Idea.Come) && !clause.ByYou.Has(Idea.Come) && !clause.Has(Idea.BeLate) && !clause.Has(Idea.Discount) && (clause.Has(Idea.Find) || clause.Asks)) scores.Raise(Intent.CheckAvailability, Fair, clause);
         if (clause.Has(Idea.Present) && !clause.Has(Idea.Okay) && !clause.Has(Idea.Fits) && (setting.Has(HeardSlots.Staff) || clause.Has(Idea.Person) || clause.Has(Idea.Who))) scores.Raise(Intent.CheckAvailability, Likely, clause);
         if (clause.Has(Idea.Exists) && clause.Has(Idea.Person) && setting.Has(HeardSlots.Service)) scores.Raise(Intent.CheckAvailability, Likely, clause);
         if (clause.Has(Idea.Exists) && clause.Asks && setting.Has(HeardSlots.When)) scores.Raise(Intent.CheckAvailability, Implied, clause);
@@ -88,21 +98,21 @@ internal static class VisitRules
 
     private static void Book(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
-        if (clause.Does(Idea.Book) && !clause.Has(Idea.Mine) && !clause.ByYou.Has(Idea.Book) | clause.Has(Idea.WouldYou) | clause.ForMe.Has(Idea.Book)) scores.Raise(Intent.Book, Clear, clause);
+        if (clause.Does(Idea.Book) && !clause.Any(s_ownActs) && !clause.ByYou.Has(Idea.Book) | clause.Has(Idea.WouldYou) | clause.ForMe.Has(Idea.Book)) scores.Raise(Intent.Book, Clear, clause);
         if (clause.Does(Idea.Put) && (clause.Any(s_bookable) || clause.ForMe.Has(Idea.Put) || setting.Has(HeardSlots.Service)) && !clause.Has(Idea.List)) scores.Raise(Intent.Book, Clear, clause);
         if (clause.Does(Idea.Do) && (clause.ForMe.Has(Idea.Do) || clause.Passive.Has(Idea.Do)) && setting.Has(HeardSlots.OfBooking)) scores.Raise(Intent.Book, Fair, clause);
         var wants = Wants(clause);
         if (wants && clause.Any(s_bookable) && !clause.Has(Idea.Mine)) scores.Raise(Intent.Book, Clear, clause);
         else if (wants && setting.Has(HeardSlots.OfBooking) && !clause.Has(Idea.Message)) scores.Raise(Intent.Book, Likely, clause);
         else if (clause.Does(Idea.Help) && clause.Any(s_bookable)) scores.Raise(Intent.Book, Likely, clause);
-        else if (wants && (clause.Has(Idea.Come) || clause.Has(Idea.Service))) scores.Raise(Intent.Book, Fair, clause);
+        else if (wants && (clause.Has(Idea.Come) || clause.Has(Idea.Service) || clause.Has(Idea.House))) scores.Raise(Intent.Book, Fair, clause);
         if (clause.Does(Idea.Add) && setting.Has(HeardSlots.Service)) scores.Raise(Intent.Book, Likely, clause);
         if (clause.Does(Idea.Come) && clause.ByMe.Has(Idea.Come) && !clause.Has(Idea.Can) && setting.Has(HeardSlots.When)) scores.Raise(Intent.Book, Implied, clause);
     }
 
     // "You want" asks; "can I get" asks, too.
     private static bool Wants(in Clause clause) =>
-        (clause.Does(Idea.Want) && (!clause.ByYou.Has(Idea.Want) || clause.ByMe.Has(Idea.Want)))
+        (clause.Does(Idea.Want) && !clause.Has(Idea.Other) && (!clause.ByYou.Has(Idea.Want) || clause.ByMe.Has(Idea.Want)))
         || (!clause.Does(Idea.Can) && (clause.Does(Idea.Give) || clause.Does(Idea.Take) || (clause.Does(Idea.Find) && !clause.ByMe.Has(Idea.Find))));
 
     private static void OnTheDay(in Clause clause, in IntentSetting setting, in IntentScores scores)
