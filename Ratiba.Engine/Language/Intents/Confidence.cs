@@ -25,5 +25,5 @@ internal static class Confidence
     public const float Faint = 0.4f;
 
     /// <summary>The confidence of a cue with this weight in tenths: 5 is faint, 10 likely, 20 sure.</summary>
-    public static float Of(byte weight) => weight <= 10 ? weight * 0.08f : Math.Min(Sure, 0.8f + (weight - 10) * 0.017f);
+    public static float Of(byte weight) => weight <= 10 ? Likely * weight / 10 : Math.Min(Sure, 0.8f + (weight - 10) * 0.017f);
 }

@@ -157,7 +157,7 @@ internal static class Settlement
         var fits = setting.Asked == Asked.YesNo && talk.Plain.Has(Idea.Fits);
         if (others && !fits) scores.Drop(Intent.Confirm);
         // "Okay, thank you" closes as much as it agrees.
-        if (scores.Has(Intent.Thanks) && scores.Has(Intent.Confirm)) scores.Lower(Intent.Confirm, Fair);
+        if (scores.Has(Intent.Thanks) && scores.Has(Intent.Confirm) && !fits) scores.Lower(Intent.Confirm, Fair);
         if (setting.Asked == Asked.YesNo) return;
         if (scores.Has(Intent.Goodbye)) scores.Raise(Intent.Goodbye, Fair, 0, 0);
         if (scores.AnyFrom(Heard, Intent.Pay, Intent.Thanks, Intent.Goodbye, Intent.Greet)) scores.Drop(Intent.Confirm);

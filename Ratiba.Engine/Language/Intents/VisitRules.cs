@@ -112,8 +112,8 @@ internal static class VisitRules
 
     // "You want" asks; "can I get" asks, too.
     private static bool Wants(in Clause clause) =>
-        (clause.Does(Idea.Want) && !clause.Has(Idea.Other) && (!clause.ByYou.Has(Idea.Want) || clause.ByMe.Has(Idea.Want)))
-        || (!clause.Does(Idea.Can) && (clause.Does(Idea.Give) || clause.Does(Idea.Take) || (clause.Does(Idea.Find) && !clause.ByMe.Has(Idea.Find))));
+        !clause.Has(Idea.Boss) && !clause.Has(Idea.Speak) && ((clause.Does(Idea.Want) && !clause.Has(Idea.Other) && (!clause.ByYou.Has(Idea.Want) || clause.ByMe.Has(Idea.Want)))
+        || (!clause.Does(Idea.Can) && (clause.Does(Idea.Give) || clause.Does(Idea.Take) || (clause.Does(Idea.Find) && !clause.ByMe.Has(Idea.Find)))));
 
     private static void OnTheDay(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
