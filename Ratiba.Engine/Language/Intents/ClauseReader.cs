@@ -93,7 +93,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
     {
         if (!_said.IsWord(at)) return false;
         foreach (ref readonly var match in _said.MatchesAt(at))
-            if (match.Meaning.Sense <= Sense.Sum && match.Length == 1) return false;
+            if (match.Length == 1 && match.Meaning.Sense <= Sense.Sum && match.Meaning.Sense is not (Sense.Unable or Sense.NotThis or Sense.MovedTo)) return false;
         return true;
     }
 
