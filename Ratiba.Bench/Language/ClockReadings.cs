@@ -14,7 +14,7 @@ internal static class ClockReadings
         foreach (var row in set.Rows)
         {
             var label = row.As<Row>();
-            var heard = Listener.Whens(Listener.Nowhere.Hear(label.Text, Listener.AnyDay));
+            var heard = Listener.Nowhere.Hear(label.Text, Listener.AnyDay).Whens;
             HashSet<TimeOnly> times = [.. heard.SelectMany(when => new[] { when.From, when.OtherTime }).OfType<TimeOnly>()];
             var expected = label.Time is null ? (TimeOnly?)null : SetFormat.Clock(row, label.Time);
             var right = expected is { } time

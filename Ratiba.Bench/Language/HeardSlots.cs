@@ -24,7 +24,7 @@ internal static class HeardSlots
         if (heard.Phone is { } phone) slots["phone"] = phone.Value;
         if (heard.Name is { } name) slots["name"] = name.Value.ToLowerInvariant();
         if (heard.Pick is { } pick) slots["pick"] = Text(pick.Value + 1);
-        var whens = Listener.Whens(heard);
+        var whens = heard.Whens;
         AddTimes(slots, [.. whens.Where(when => when.Role == WhenRole.Wanted)], "");
         AddTimes(slots, [.. whens.Where(when => when.Role == WhenRole.Old)], "old_");
         return slots;

@@ -24,22 +24,6 @@ internal sealed class Listener(ShopWords words)
         text,
         new ListeningContext(DateOnly.FromDateTime(now), TimeOnly.FromDateTime(now), words, asked, [.. (options ?? []).Select(option => new OptionWords(option, option))]));
 
-    /// <summary>Every expression of time that was heard. The ear of issue 2 fills only the summary, which then is one expression over all of it.</summary>
-    public static IReadOnlyList<HeardWhen> Whens(Understanding heard)
-    {
-        if (heard.Whens.Count > 0 || !heard.HasWhen) return heard.Whens;
-        TextSpan[] spans = [.. new[] { heard.Date?.Span, heard.Time?.Span, heard.DayPart?.Span, heard.Window?.Span }.OfType<TextSpan>()];
-        var start = spans.Min(span => span.Start);
-        return
-        [
-            new HeardWhen
-            {
-                Span = new TextSpan(start, spans.Max(span => span.Start + span.Length) - start), Kind = WhenKind.DateTime, Day = heard.Date?.Value,
-                From = heard.Time?.Value ?? heard.Window?.Value.From, To = heard.Window?.Value.To, Part = heard.DayPart?.Value,
-            },
-        ];
-    }
-
     /// <summary>Whether two stretches of the text share a character.</summary>
     public static bool Overlap(TextSpan span, int start, int end) => span.Start < end && start < span.Start + span.Length;
 

@@ -31,7 +31,7 @@ internal static class MoneyAndDates
         DateOnly? expected = label.Value.ValueKind == JsonValueKind.Null ? null : SetFormat.Day(row, label.Value.ToString());
         // The dates were written when they lay ahead: said on the day before, none is in the past.
         var now = expected?.AddDays(-1).ToDateTime(TimeOnly.MinValue) ?? Listener.AnyDay;
-        var heard = Listener.Whens(Listener.Nowhere.Hear(label.Text, now));
+        var heard = Listener.Nowhere.Hear(label.Text, now).Whens;
         var days = heard.Where(when => when.Day is not null).ToArray();
         var right = expected is null ? days.Length == 0 : days.Length == 1 && days[0].Day == expected && days[0].LastDay is null;
         if (expected is not null) tally.Date.There(right);

@@ -41,14 +41,14 @@ internal static class ServiceDialogues
             if (allowed.Count > 0 && !tally.Intent.Add(ServiceActs.IsRight(label.Acts, allowed, heard))) harm = Commands.HarmOf(heard.Best);
             tally.Row(
                 label.Id, $"[{label.System}] {label.Utterance}", string.Join("; ", wrong.Prepend(string.Join(" or ", allowed.Select(Commands.LabelOf)))),
-                $"{Commands.Labels(heard.Intents.Select(intent => intent.Intent))}; {Listener.Describe(Listener.Whens(heard))}", harm);
+                $"{Commands.Labels(heard.Intents.Select(intent => intent.Intent))}; {Listener.Describe(heard.Whens)}", harm);
         }
     }
 
     private static List<string> WrongSlots(LabelledRow row, Row label, Understanding heard, string[] names, SetTally tally)
     {
         List<string> wrong = [];
-        var whens = Listener.Whens(heard);
+        var whens = heard.Whens;
         HashSet<HeardWhen> rightDays = [], rightTimes = [];
         var staffRight = false;
         foreach (var act in label.Acts.Where(act => act is { Name: "INFORM", Value: not null }))

@@ -74,7 +74,7 @@ internal static class ShortMessages
             Harm? harm = wrong.Count == 0 ? null : Harm.Wrong;
             if (!tally.Intent.Add(IsAllowed(label.Label, allowed, heard))) harm = Commands.HarmOf(heard.Best);
             tally.Row(
-                label.Id, label.Text, string.Join("; ", wrong.Prepend(label.Label)), $"{Commands.Labels(heard.Intents.Select(intent => intent.Intent))}; {Listener.Describe(Listener.Whens(heard))}", harm);
+                label.Id, label.Text, string.Join("; ", wrong.Prepend(label.Label)), $"{Commands.Labels(heard.Intents.Select(intent => intent.Intent))}; {Listener.Describe(heard.Whens)}", harm);
         }
     }
 
@@ -92,7 +92,7 @@ internal static class ShortMessages
     private static List<string> WrongSlots(LabelledRow row, Row label, Understanding heard, SetTally tally)
     {
         List<string> wrong = [];
-        var whens = Listener.Whens(heard);
+        var whens = heard.Whens;
         if (ClockReadings.Relative(label.Day) is { } day)
         {
             if (!tally.Exact.Add(tally.Date.There(whens.Any(when => when.Day == day)))) wrong.Add($"day {label.Day}");

@@ -44,7 +44,7 @@ internal static class SwahiliIntents
                 continue;
             }
             var heard = Listener.Nowhere.Hear(label.Text, Listener.AnyDay);
-            var whens = Listener.Whens(heard);
+            var whens = heard.Whens;
             var (right, expected) = ScoreSpans(row, label, heard, whens, tally);
             Harm? harm = right ? null : Harm.Wrong;
             if (allowed is not null && !tally.Intent.Add(allowed.Contains(heard.Best))) harm = Commands.HarmOf(heard.Best);

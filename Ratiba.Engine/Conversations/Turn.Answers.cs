@@ -50,8 +50,8 @@ internal sealed partial class Turn
         string answer;
         if (heard.Date is { } date)
         {
-            var day = Facts.Day(date.Value);
-            var hours = Facts.Hours(Shop, date.Value.DayOfWeek);
+            var day = Facts.Day(date);
+            var hours = Facts.Hours(Shop, date.DayOfWeek);
             answer = hours.Length == 0 ? Phrases.ClosedOn(day) : Phrases.OpenOn(day, hours);
         }
         else
@@ -80,7 +80,7 @@ internal sealed partial class Turn
         if (upcoming.Count == 0) return _draft == Draft.Empty ? Ask(Question.Menu, Phrases.NoBookings, MenuOptions()) : Stop();
         if (heard.Date is { } date)
         {
-            var thatDay = upcoming.Where(appointment => DateOnly.FromDateTime(Minutes.Local(Minutes.Of(appointment.During.Start), Shop.Zone)) == date.Value).ToList();
+            var thatDay = upcoming.Where(appointment => DateOnly.FromDateTime(Minutes.Local(Minutes.Of(appointment.During.Start), Shop.Zone)) == date).ToList();
             if (thatDay.Count == 1) return AskCancel(thatDay[0].Id);
         }
         if (upcoming.Count == 1) return AskCancel(upcoming[0].Id);

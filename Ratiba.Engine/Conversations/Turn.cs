@@ -32,6 +32,8 @@ internal sealed partial class Turn
 
     private Shop Shop => _setting.Shop;
 
+    private DateOnly Today => DateOnly.FromDateTime(Minutes.Local(Minutes.Of(_setting.Now), Shop.Zone));
+
     private Phrases Phrases => Phrases.Of(_state.Language);
 
     private Facts Facts => Phrases.Facts;
@@ -87,7 +89,7 @@ internal sealed partial class Turn
             case Question.GoOn when !heard.HasSlots && heard.Has(Intent.Deny): return Start();
             case Question.GoOn when !heard.HasSlots && heard.Has(Intent.Confirm): return Advance();
             case Question.BookIt when !heard.HasSlots && heard.Has(Intent.Deny): return AskChange();
-            case Question.BookIt when !heard.Has(Intent.Deny) && heard.Has(Intent.Confirm) && (!heard.HasSlots || Merged(heard) == _draft): return Book();
+            case Question.BookIt when !heard.Has(Intent.Deny) && (heard.Has(Intent.Confirm) || heard.Best == Intent.Book) && (!heard.HasSlots || Merged(heard) == _draft): return Book();
             case Question.WhichService when heard.Has(Intent.MoreOptions): return AskService(NextPage());
             case Question.WhichTime or Question.BookIt or Question.WhatToChange when !heard.HasSlots && (heard.Has(Intent.MoreOptions) || heard.Has(Intent.Deny)):
                 return MoreTimes();
@@ -101,7 +103,6 @@ internal sealed partial class Turn
         if (heard.Has(Intent.Greet) || heard.Has(Intent.OptIn)) return Greet();
         if (heard.Has(Intent.Thanks)) return Say(_state.Asked == Question.Nothing ? _state.Cleared() : Heard(), Phrases.Welcome);
         if (heard.Has(Intent.Goodbye)) return Say(Heard(), Phrases.Bye);
-        if (heard.Has(Intent.OutOfScope)) return _state.Asked is Question.Nothing or Question.Menu ? Ask(Question.Menu, Phrases.NotOurs, MenuOptions()) : Again(Phrases.NotOurs);
         return Miss();
     }
 
@@ -145,12 +146,13 @@ internal sealed partial class Turn
         if (!heard.HasWhen) return draft;
         var when = draft with
         {
-            Date = heard.Date?.Value ?? draft.Date,
-            Time = heard.Time?.Value ?? (heard.DayPart is null && heard.Window is null ? draft.Time : null),
+            // "This weekend", said on Sunday, began yesterday.
+            Date = heard.Date is { } day && day < Today ? Today : heard.Date ?? draft.Date,
+            Time = heard.Time ?? (heard.DayPart is null && heard.Window is null ? draft.Time : null),
             OtherTime = heard.Time is not null ? heard.OtherTime : heard.DayPart is null && heard.Window is null ? draft.OtherTime : null,
-            Part = heard.DayPart?.Value ?? (heard.Time is null && heard.Window is null ? draft.Part : null),
-            From = heard.Window?.Value.From,
-            To = heard.Window?.Value.To,
+            Part = heard.DayPart ?? (heard.Time is null && heard.Window is null ? draft.Part : null),
+            From = heard.Window?.From,
+            To = heard.Window?.To,
         };
         return when == draft ? draft : when with { Start = null, With = null };
     }

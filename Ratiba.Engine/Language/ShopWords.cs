@@ -35,7 +35,6 @@ internal sealed class ShopWords
     private readonly Dictionary<int, OwnPhrase> _phraseOfState = [];
     private readonly Deletions _slips;
     private readonly Dictionary<ulong, int> _bySound = [];
-    private readonly (TimeOnly Opens, TimeOnly Closes)?[] _hours;
 
     /// <param name="services">Names in the catalogue's order.</param>
     /// <param name="staff">Names in the catalogue's order.</param>
@@ -44,7 +43,7 @@ internal sealed class ShopWords
     public ShopWords(
         IReadOnlyList<string> services, IReadOnlyList<string> staff, (TimeOnly Opens, TimeOnly Closes)?[] hours, IReadOnlyList<OwnPhrase>? own = null)
     {
-        _hours = hours;
+        if (Array.Exists(hours, day => day is not null)) Hours = Array.ConvertAll(hours, day => day is { } open ? new ClockWindow(open.Opens, open.Closes) : (ClockWindow?)null);
         ServiceCount = services.Count;
         SetSize = (services.Count + 63) / 64;
         StaffCount = staff.Count;
@@ -76,8 +75,8 @@ internal sealed class ShopWords
     /// <summary>Whether the owner has explained any phrase.</summary>
     public bool HasPhrases => _phraseOfState.Count > 0;
 
-    /// <summary>The hours of a weekday, or null when closed.</summary>
-    public (TimeOnly Opens, TimeOnly Closes)? HoursOf(DayOfWeek weekday) => _hours[(int)weekday];
+    /// <summary>The shop's hours by <see cref="DayOfWeek"/>, null when closed; no list when none are known, and then they decide nothing.</summary>
+    public IReadOnlyList<ClockWindow?>? Hours { get; }
 
     /// <summary>The shop's number of a folded word, or -1.</summary>
     public int Find(ReadOnlySpan<char> word) => _words.Find(word);

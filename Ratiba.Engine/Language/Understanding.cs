@@ -43,21 +43,6 @@ internal sealed record Understanding
     /// <summary>A person by index, or <see cref="Anyone"/>.</summary>
     public Heard<int>? Staff { get; init; }
 
-    /// <summary>A day, never in the past.</summary>
-    public Heard<DateOnly>? Date { get; init; }
-
-    /// <summary>A time of day.</summary>
-    public Heard<TimeOnly>? Time { get; init; }
-
-    /// <summary>The other reading of <see cref="Time"/> when two are as likely: "saa 4" is 10:00 or 16:00.</summary>
-    public TimeOnly? OtherTime { get; init; }
-
-    /// <summary>A part of the day.</summary>
-    public Heard<DayPart>? DayPart { get; init; }
-
-    /// <summary>Bounds on the time of day: after three, between two and four.</summary>
-    public Heard<ClockWindow>? Window { get; init; }
-
     /// <summary>A choice among the offered options, from zero.</summary>
     public Heard<int>? Pick { get; init; }
 
@@ -75,17 +60,75 @@ internal sealed record Understanding
         return false;
     }
 
+    /// <summary>The wanted day, or the first of several; "before Friday" names none.</summary>
+    public DateOnly? Date
+    {
+        get
+        {
+            foreach (var when in Whens)
+            {
+                if (!when.IsWanted || when.Day is not { } day) continue;
+                if (when.From is null && when.Bound is WhenBound.Before or WhenBound.Until) continue;
+                return when is { From: null, Bound: WhenBound.After } ? (when.LastDay ?? day).AddDays(1) : day;
+            }
+            return null;
+        }
+    }
+
+    /// <summary>The wanted time of day.</summary>
+    public TimeOnly? Time => Clock is { } when && IsPoint(when) ? when.From : null;
+
+    /// <summary>The other reading of <see cref="Time"/> when two are as likely: "saa 4" is 10:00 or 16:00.</summary>
+    public TimeOnly? OtherTime => Clock is { } when && IsPoint(when) ? when.OtherTime : null;
+
+    /// <summary>The wanted part of the day, when no more was said.</summary>
+    public DayPart? DayPart => Clock?.Part;
+
+    /// <summary>Bounds on the time of day: after three, between two and four.</summary>
+    public ClockWindow? Window
+    {
+        get
+        {
+            if (Clock is not { Part: null } when || IsPoint(when)) return null;
+            var isEnd = when.Bound is WhenBound.Before or WhenBound.Until;
+            return isEnd
+                ? new ClockWindow(TimeOnly.MinValue, when.To ?? when.From ?? TimeOnly.MaxValue)
+                : new ClockWindow(when.From ?? TimeOnly.MinValue, when.To ?? TimeOnly.MaxValue);
+        }
+    }
+
     /// <summary>Whether a day, time, part of the day or bound was heard.</summary>
-    public bool HasWhen => Date is not null || Time is not null || DayPart is not null || Window is not null;
+    public bool HasWhen => Date is not null || Clock is not null;
 
     /// <summary>Whether a visit on a day that has passed was asked for, and no other.</summary>
-    public bool IsPast { get; init; }
+    public bool IsPast
+    {
+        get
+        {
+            foreach (var when in Whens)
+                if (when.Role != WhenRole.Past) return false;
+            return Whens.Count > 0 && (Has(Intent.Book) || Has(Intent.CheckAvailability));
+        }
+    }
 
     /// <summary>Whether any slot was heard.</summary>
     public bool HasSlots => HasWhen || Services.Count > 0 || Staff is not null;
 
     /// <summary>The services that the first named one may be; more than one: the words fit each equally well, so ask.</summary>
     public IReadOnlyList<int> Tied => Services.Count > 0 ? Services[0].Candidates : [];
+
+    // The first that tells a time of day: "Friday" and "at 4" may be two expressions.
+    private HeardWhen? Clock
+    {
+        get
+        {
+            foreach (var when in Whens)
+                if (when.IsWanted && when.HasClock) return when;
+            return null;
+        }
+    }
+
+    private static bool IsPoint(in HeardWhen when) => when is { From: not null, To: null, Part: null, Bound: WhenBound.None or WhenBound.Around };
 }
 
 /// <summary>A stretch of the message.</summary>

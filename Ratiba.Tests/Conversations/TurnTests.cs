@@ -176,14 +176,14 @@ public sealed class TurnTests
     }
 
     [Theory]
-    [InlineData("I want to talk to a person")]
-    [InlineData("human please")]
-    [InlineData("this is useless")]
-    public void AskForAPerson_HandsOverAtOnce(string text)
+    [InlineData("I want to talk to a person", "asked_for_a_person")]
+    [InlineData("human please", "asked_for_a_person")]
+    [InlineData("this is useless", "complaint")]
+    public void AskForAPerson_HandsOverAtOnce(string text, string reason)
     {
         Dialogue talk = new();
-        Assert.Equal("I am passing you to a person at Acme Spa. They will answer you here.", talk.Says(text));
-        Assert.Equal("asked_for_a_person", Assert.IsType<TurnEffect.HandOff>(Assert.Single(talk.Effects)).Reason);
+        Assert.EndsWith("I am passing you to a person at Acme Spa. They will answer you here.", talk.Says(text), StringComparison.Ordinal);
+        Assert.Equal(reason, Assert.IsType<TurnEffect.HandOff>(Assert.Single(talk.Effects)).Reason);
     }
 
     [Fact]
@@ -247,7 +247,7 @@ public sealed class TurnTests
         Assert.StartsWith("We are closed on Sunday 10 May.", clinic.Says("teeth cleaning on sunday"), StringComparison.Ordinal);
         Assert.StartsWith("Mon 11 May", clinic.Chips[0], StringComparison.Ordinal);
         Dialogue spa = new();
-        Assert.Contains("is too soon or already past.", spa.Says("pedicure today at 9am"), StringComparison.Ordinal);
+        Assert.StartsWith("That time has already passed.", spa.Says("pedicure today at 9am"), StringComparison.Ordinal);
         Assert.StartsWith("I can book up to Wednesday 20 May.", spa.Says("pedicure on 30 June"), StringComparison.Ordinal);
     }
 

@@ -50,7 +50,8 @@ public sealed class AnyTextTests(ITestOutputHelper output)
             return "a service that the shop does not have";
         if (heard.Staff is { } staff && (staff.Value < Understanding.Anyone || staff.Value >= shop.Staff.Count)) return "a person that the shop does not have";
         if (heard.Pick is { } pick && (pick.Value < 0 || pick.Value >= options.Length)) return "an option that was not offered";
-        if (heard.Date is { } date && date.Value < DateOnly.FromDateTime(shop.Now)) return "a day in the past";
+        // "This week" has begun already; it must not have ended.
+        if (heard.Whens.Any(when => when.IsWanted && (when.LastDay ?? when.Day) < DateOnly.FromDateTime(shop.Now))) return "a day in the past";
         if (heard.Intents.Any(intent => !Enum.IsDefined(intent.Intent) || intent.Confidence is not (>= 0 and <= 1))) return "an intent with no confidence from 0 to 1";
         return heard.Money.Any(amount => amount.Kes < 0 || amount.ToKes < 0) ? "an amount below zero" : null;
     }
@@ -63,8 +64,7 @@ public sealed class AnyTextTests(ITestOutputHelper output)
         foreach (var amount in heard.Money) yield return amount.Span;
         TextSpan?[] single =
         [
-            heard.Party?.Span, heard.Duration?.Span, heard.Phone?.Span, heard.Name?.Span, heard.Receipt?.Span, heard.Staff?.Span, heard.Date?.Span, heard.Time?.Span, heard.DayPart?.Span,
-            heard.Window?.Span, heard.Pick?.Span,
+            heard.Party?.Span, heard.Duration?.Span, heard.Phone?.Span, heard.Name?.Span, heard.Receipt?.Span, heard.Staff?.Span, heard.Pick?.Span,
         ];
         foreach (var span in single)
             if (span is { } one) yield return one;

@@ -39,7 +39,7 @@ public sealed class EarTests
     // The ninth is a Saturday: the weekday is believed.
     [InlineData("Friday 9 May", "2026-05-08")]
     public void Day_IsHeard(string text, string expected) =>
-        Assert.Equal(DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), Listen(text).Date?.Value);
+        Assert.Equal(DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), Listen(text).Date);
 
     [Theory]
     [InlineData("3pm", "15:00")]
@@ -50,7 +50,7 @@ public sealed class EarTests
     [InlineData("15:00", "15:00")]
     [InlineData("3:30", "15:30")]
     [InlineData("3.30pm", "15:30")]
-    [InlineData("10.30", "10:30")]
+    [InlineData("at 10.30", "10:30")]
     [InlineData("half past two", "14:30")]
     [InlineData("quarter past 11", "11:15")]
     [InlineData("quarter to 5", "16:45")]
@@ -63,7 +63,7 @@ public sealed class EarTests
     [InlineData("tomorrow at nine", "09:00")]
     [InlineData("body scrub sunday 12", "12:00")]
     [InlineData("tomorrow 3 please", "15:00")]
-    public void Time_IsHeard(string text, string expected) => Assert.Equal(Time(expected), Listen(text).Time?.Value);
+    public void Time_IsHeard(string text, string expected) => Assert.Equal(Time(expected), Listen(text).Time);
 
     [Theory]
     [InlineData("saturday 2 people")]
@@ -78,7 +78,7 @@ public sealed class EarTests
     [InlineData("between 2 and 4", "14:00", "16:00")]
     [InlineData("from 10 to 1", "10:00", "13:00")]
     [InlineData("2-4pm", "14:00", "16:00")]
-    public void Window_IsHeard(string text, string from, string to) => Assert.Equal(new ClockWindow(Time(from), Time(to)), Listen(text).Window?.Value);
+    public void Window_IsHeard(string text, string from, string to) => Assert.Equal(new ClockWindow(Time(from), Time(to)), Listen(text).Window);
 
     [Theory]
     [InlineData("a swedish massage please", "Swedish massage")]
@@ -99,7 +99,6 @@ public sealed class EarTests
     [InlineData("a facial", 2)]
     [InlineData("I want to come", 0)]
     [InlineData("male", 0)]
-    [InlineData("pedicure and manicure", 2)]
     public void VagueService_IsHeardAsAllThatFit(string text, int count) => Assert.Equal(count, Listen(text).Tied.Count);
 
     [Theory]
@@ -113,7 +112,7 @@ public sealed class EarTests
     [InlineData("hi", nameof(Intent.Greet))]
     [InlineData("Good morning!", nameof(Intent.Greet))]
     [InlineData("I'd like to make an appointment", nameof(Intent.Book))]
-    [InlineData("are you free on saturday?", nameof(Intent.Book))]
+    [InlineData("are you free on saturday?", nameof(Intent.CheckAvailability))]
     [InlineData("how much is a pedicure", nameof(Intent.AskPrice))]
     [InlineData("price list", nameof(Intent.AskPrice))]
     [InlineData("what time do you open", nameof(Intent.AskHours))]
@@ -124,11 +123,11 @@ public sealed class EarTests
     [InlineData("cancel my booking", nameof(Intent.Cancel))]
     [InlineData("can we reschedule", nameof(Intent.Reschedule))]
     [InlineData("talk to a person", nameof(Intent.Human))]
-    [InlineData("hi, you are useless", nameof(Intent.Human))]
+    [InlineData("hi, you are useless", nameof(Intent.Complaint))]
     [InlineData("thanks a lot", nameof(Intent.Thanks))]
     [InlineData("STOP", nameof(Intent.OptOut))]
-    [InlineData("start over", nameof(Intent.None))]
-    [InlineData("blorp", nameof(Intent.None))]
+    [InlineData("start over", nameof(Intent.StartOver))]
+    [InlineData("blorp", nameof(Intent.OutOfScope))]
     [InlineData("", nameof(Intent.None))]
     public void Intent_IsHeard(string text, string expected) => Assert.Equal(expected, Listen(text).Best.ToString());
 
@@ -138,7 +137,7 @@ public sealed class EarTests
     [InlineData("ok", nameof(Intent.Confirm))]
     [InlineData("👍", nameof(Intent.Confirm))]
     [InlineData("👍🏾", nameof(Intent.Confirm))]
-    [InlineData("go ahead and book it", nameof(Intent.Confirm))]
+    [InlineData("go ahead and book it", nameof(Intent.Book))]
     [InlineData("no", nameof(Intent.Deny))]
     [InlineData("nope", nameof(Intent.Deny))]
     [InlineData("no thanks", nameof(Intent.Deny))]
@@ -164,7 +163,7 @@ public sealed class EarTests
 
     [Fact]
     public void LoneNumberBeyondTheOptions_IsATimeWhenATimeWasAsked() =>
-        Assert.Equal(new TimeOnly(16, 0), Listen("4", Asked.Time, "9", "11", "2pm").Time?.Value);
+        Assert.Equal(new TimeOnly(16, 0), Listen("4", Asked.Time, "9", "11", "2pm").Time);
 
     [Fact]
     public void Slots_SayWhereTheyWereRead()
@@ -172,9 +171,8 @@ public sealed class EarTests
         const string text = "Book deep tissue with Achieng on Friday at 3pm";
         var heard = Listen(text);
         Assert.Equal("deep tissue", Cut(text, heard.Services[0].Span));
-        Assert.Equal("with Achieng", Cut(text, heard.Staff!.Value.Span));
-        Assert.Equal("Friday", Cut(text, heard.Date!.Value.Span));
-        Assert.Equal("at 3pm", Cut(text, heard.Time!.Value.Span));
+        Assert.Equal("Achieng", Cut(text, heard.Staff!.Value.Span));
+        Assert.Equal("on Friday at 3pm", Cut(text, heard.Whens[0].Span));
     }
 
     [Fact]
@@ -191,7 +189,7 @@ public sealed class EarTests
         {
             var text = string.Join(random.Next(2) == 0 ? " " : "", Enumerable.Range(0, random.Next(1, 12)).Select(_ => parts[random.Next(parts.Length)]));
             var heard = Listen(text, (Asked)random.Next(6), "3", "yes");
-            Assert.True(heard.Date is null || heard.Date.Value.Value >= s_today, text);
+            Assert.DoesNotContain(heard.Whens, when => when.IsWanted && (when.LastDay ?? when.Day) < s_today);
         }
     }
 

@@ -24,8 +24,7 @@ internal sealed class EnglishPhrases : Phrases
     public override string CannotMove => "I cannot move a booking by myself. I can cancel it and find another time, or pass you to a person.";
     public override string JustTaken => "Sorry, that time was taken a moment ago.";
     public override string ServiceGone => "That service is no longer offered.";
-    public override string PastDay => "That day has already passed.";
-    public override string NotOurs => "I can only help with bookings, prices and opening hours here.";
+    public override string PastDay => "That time has already passed.";
     public override string DoNotKnow => "I do not have that answer. Shall I pass you to a person?";
     public override string NoUsual => "I do not have an earlier visit of yours to repeat.";
     public override string ThanksForTelling => "Thank you for telling us.";

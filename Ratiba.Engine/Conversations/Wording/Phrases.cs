@@ -37,7 +37,6 @@ internal abstract class Phrases
     public abstract string JustTaken { get; }
     public abstract string ServiceGone { get; }
     public abstract string PastDay { get; }
-    public abstract string NotOurs { get; }
     public abstract string DoNotKnow { get; }
     public abstract string NoUsual { get; }
     public abstract string ThanksForTelling { get; }

@@ -24,8 +24,7 @@ internal class SwahiliPhrases : Phrases
     public override string CannotMove => "Siwezi kuhamisha miadi mwenyewe. Naweza kuifuta na kutafuta saa nyingine, au nikuunganishe na mtu.";
     public override string JustTaken => "Samahani, nafasi hiyo imechukuliwa sasa hivi.";
     public override string ServiceGone => "Huduma hiyo haipo tena.";
-    public override string PastDay => "Siku hiyo imeshapita.";
-    public override string NotOurs => "Hapa naweza kusaidia na miadi, bei na saa za kufungua tu.";
+    public override string PastDay => "Wakati huo umeshapita.";
     public override string DoNotKnow => "Sina jibu la hilo. Nikuunganishe na mtu?";
     public override string NoUsual => "Sina rekodi ya ziara yako ya awali ya kurudia.";
     public override string ThanksForTelling => "Asante kwa kutujulisha.";

@@ -88,7 +88,7 @@ internal static class CustomerNameReader
         return mayBeUnknown && said[at].MatchCount == 0 && (said[at].WordId < 0 || IsCapital(said, at));
     }
 
-    private static bool IsCapital(in Utterance said, int at) => char.IsUpper(said.Written[said[at].Start]);
+    private static bool IsCapital(in Utterance said, int at) => at < said.Count && char.IsUpper(said.Written[said[at].Start]);
 
     private static bool Ends(in Utterance said, int at) => at >= said.Count || said.IsSymbol(at, '.') || said.IsSymbol(at, ',') || said.IsSymbol(at, '!');
 

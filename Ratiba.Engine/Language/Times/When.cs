@@ -148,4 +148,10 @@ internal readonly record struct HeardWhen
 
     /// <summary>A repetition, "every Friday": no single booking.</summary>
     public bool Repeats { get; init; }
+
+    /// <summary>Whether it tells when the customer wants to come.</summary>
+    public bool IsWanted => Role == WhenRole.Wanted && !Repeats;
+
+    /// <summary>Whether it tells a time, a part or a stretch of the day.</summary>
+    public bool HasClock => From is not null || To is not null || Part is not null;
 }
