@@ -48,7 +48,7 @@ internal static class EnglishDates
             day = Calendar.InDays(at, at + following.Length, context, 1);
             return true;
         }
-        if ((next > at || lead.The) && said.TextIs(next, "day") && lead.For && IsEnd(said, next + 1))
+        if ((next > at || lead.The) && said.TextIs(next, "day") && (lead.For || lead is { Of: true, The: true } && Periods.IsNamedAfter(said, at)) && IsEnd(said, next + 1))
         {
             day = Calendar.InDays(at, next, context, 0);
             return true;

@@ -24,6 +24,9 @@ internal struct Gathered
     /// <summary>A part of the day.</summary>
     public PartReading? Part;
 
+    /// <summary>"Early" or "late" before the day: "late Friday afternoon".</summary>
+    public WhenBound Edge;
+
     /// <summary>A moment by its distance from now.</summary>
     public MomentReading? Moment;
 

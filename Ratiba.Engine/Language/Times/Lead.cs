@@ -41,6 +41,9 @@ internal struct Lead
     /// <summary>A part of the day stands directly before it.</summary>
     public bool Part;
 
+    /// <summary>"Early", "late" before a day whose part follows.</summary>
+    public WhenBound Edge;
+
     /// <summary>"around", "about".</summary>
     public bool Around;
 
@@ -62,6 +65,7 @@ internal struct Lead
             if (said.IsSymbol(next, ',') || said.IsSymbol(next, '(') || said.IsSymbol(next, '|')) Comma = true;
             else if (said.TextIs(next, "for")) For = true;
             else if (said.Is(next, Sense.Of)) Of = true;
+            else if (said.TextIs(next, "my")) The = true;
             else if (said.TextIs(next, "but") && said.Is(next + 1, Sense.Before)) { }
             else joins = false;
             if (joins)
@@ -74,10 +78,22 @@ internal struct Lead
                 next += length;
                 continue;
             }
+            if (said.Is(next, Sense.Early, out var edge) && IsDay(said, next + edge.Length))
+            {
+                Edge = WhenBound.Start;
+                next += edge.Length;
+                continue;
+            }
+            if (said.Is(next, Sense.Late, out edge) && IsDay(said, next + edge.Length))
+            {
+                Edge = WhenBound.End;
+                next += edge.Length;
+                continue;
+            }
             if (said.Is(next, Sense.At)) At = true;
             else if (said.Is(next, Sense.On)) On = true;
             else if (said.TextIs(next, "in") || said.TextIs(next, "during")) { }
-            else if (said.TextIs(next, "the") || said.TextIs(next, "my")) The = true;
+            else if (said.TextIs(next, "the")) The = true;
             else if (said.TextIs(next, "t") && said.Touches(next) && said.IsDigits(next - 1)) At = true;
             else if (said.TextIs(next, "anytime") || said.TextIs(next, "sometime") || said.TextIs(next, "exactly")) { }
             else break;
@@ -88,6 +104,8 @@ internal struct Lead
         In = inAt >= at && (said.TextIs(inAt, "in") || said.TextIs(inAt, "during"));
         return next;
     }
+
+    private static bool IsDay(in Utterance said, int at) => said.Is(at, Sense.RelativeDay) || said.Is(at, Sense.Weekday);
 
     // Bounds, and the signs for them.
     private bool TryBound(in Utterance said, int at, out int length)

@@ -71,11 +71,7 @@ internal static class Offsets
         moment = default;
         var next = said.TextIs(at, "the") ? at + 1 : at;
         var end = context.Today.ToDateTime(new TimeOnly(23, 59, 59));
-        if (said.TextIs(next, "eod"))
-        {
-            moment = new MomentReading(at, next, end);
-            return true;
-        }
+        if (said.TextIs(next, "eod")) return EndOf(said, at, next, context, out moment);
         var rest = said.TextIs(next, "rest") || said.TextIs(next, "remainder");
         if (rest) next++;
         else if (said.Is(next, Sense.EndOf, out var match)) next += match.Length;
@@ -88,8 +84,21 @@ internal static class Offsets
             return day.Value >= 0;
         }
         if (said.TextIs(next, "the") || said.TextIs(next, "my") || said.TextIs(next, "this")) next++;
+        if (!rest && said.Is(next, Sense.Weekday)) return EndOf(said, at, next - 1, context, out moment);
         if (!said.TextIs(next, "day")) return false;
-        moment = rest ? new MomentReading(at, next, context.Now, end) : new MomentReading(at, next, end);
+        if (!rest) return EndOf(said, at, next, context, out moment);
+        moment = new MomentReading(at, next, context.Now, end);
+        return true;
+    }
+
+    // The last second of today, or of the day that is named behind it: "end of day Friday".
+    private static bool EndOf(in Utterance said, int first, int last, in WhenContext context, out MomentReading moment)
+    {
+        var day = context.Today;
+        var next = said.TextIs(last + 1, "on") || said.TextIs(last + 1, "of") ? last + 2 : last + 1;
+        if (said.Is(next, Sense.RelativeDay, out var relative) && relative.Value >= 0) (day, last) = (Calendar.Add(day, relative.Value), next + relative.Length - 1);
+        else if (said.Is(next, Sense.Weekday, out var weekday)) (day, last) = (Calendar.OnWeekday(next, next, context, weekday.Value).Day, next + weekday.Length - 1);
+        moment = new MomentReading(first, last, day.ToDateTime(new TimeOnly(23, 59, 59)));
         return true;
     }
 
@@ -99,7 +108,8 @@ internal static class Offsets
     {
         (length, last, from, stretch, anchored, past) = (default, at, context.Today, false, false, false);
         var next = at;
-        var led = lead.In;
+        // "After 2 hours" is in two hours.
+        var led = lead.In || lead is { Bound: WhenBound.After, From: false };
         var within = said.TextIs(at, "within") || said.TextIs(at, "during") || said.TextIs(at, "over");
         if (said.Is(at, Sense.In, out var phrase)) (led, next) = (true, next + phrase.Length);
         else if (within) (led, next) = (true, next + 1);

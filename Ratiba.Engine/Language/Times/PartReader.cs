@@ -18,7 +18,7 @@ internal readonly record struct PartReading(int First, int Last, DayPart? Part, 
         DayPart.Afternoon => Between(11, 18),
         DayPart.Evening => Between(15, 20),
         DayPart.Night => Between(18, 23) | Between(0, 4),
-        _ => Between(Window.From.Hour == 12 ? 11 : Window.From.Hour, Math.Max(Window.To.Hour, Window.From.Hour)),
+        _ => Between(Window.From.Hour == 12 ? 11 : Window.From.Hour, Window.To.Hour > Window.From.Hour ? Window.To.Hour : 23),
     };
 
     /// <summary>Those of <see cref="Hours"/> that nobody would name otherwise.</summary>

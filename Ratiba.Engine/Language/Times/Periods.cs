@@ -61,15 +61,20 @@ internal static class Periods
             day = Calendar.OnWeekend(at, next + match.Length - 1, context, coming);
             return true;
         }
-        if (!led && !(lead.The && lead.For) || !said.Is(next, Sense.Unit, out match)) return false;
+        if (!led && !(lead.The && (lead.For || lead.Of)) || !said.Is(next, Sense.Unit, out match)) return false;
         var bare = distance == 0 && !said.TextIs(at, "this") && !said.Is(at, Sense.This) && !said.TextIs(at, "all");
         // "the week", "the month": only where they stand for a time, "away for the month".
-        if (bare && !(lead.For || lead.In || said.Count == 2)) return false;
+        if (bare && !(lead.For || lead.In || said.Count == 2 || lead is { Of: true, The: true } && IsNamedAfter(said, at))) return false;
         if ((TimeUnit)match.Value == TimeUnit.Week) day = Calendar.InWeek(at, next, context, distance);
         else if ((TimeUnit)match.Value == TimeUnit.Month) day = Calendar.InMonth(at, next, context, distance);
         else return false;
         return true;
     }
+
+    // "offer of the month", "partner of the week"; but not "the first day of the month".
+    internal static bool IsNamedAfter(in Utterance said, int at) =>
+        said.IsWord(at - 3) && !said.Is(at - 3, Sense.Unit) && !said.Is(at - 3, Sense.Part) && !said.Is(at - 3, Sense.Weekday) && !said.Is(at - 3, Sense.Idea) && !said.Is(at - 3, Sense.Ordinal)
+        && said.TextOf(at - 3) is not ("part" or "rest" or "end" or "start" or "beginning" or "middle" or "most" or "half" or "all" or "out" or "this" or "any" or "some" or "course" or "because" or "end");
 
     // "the week of october 7th", "w/c Feb 4", "the week starting on February 4"
     private static bool TryReadWeekOf(in Utterance said, int at, in WhenContext context, out DayReading day)

@@ -46,6 +46,9 @@ internal static class RangeGrammar
         }
         Gathered end = default;
         if (!WhenGrammar.TryGather(said, next, context, inRange: gathered.From is not null || gathered.Moment is not null, ref end)) return false;
+        // "Monday to Thursday after 4": the days make the stretch, the hours stand beside it.
+        if (gathered is { From: null, Part: null, Day: not null } && end is { Day: { } endDay } && (end.From is { } clock && clock.First > endDay.Last || end.Part is { } part && part.First > endDay.Last))
+            end = new Gathered { First = end.First, Last = endDay.Last, Day = endDay };
         if (!TryJoin(said, gathered, end, dash, context, out var joined)) return false;
         joined.Last = end.Last;
         joined.FromTo = !dash && !between;

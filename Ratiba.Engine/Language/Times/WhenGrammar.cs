@@ -22,7 +22,10 @@ internal static class WhenGrammar
             var piece = lead.Skip(said, next);
             if (piece >= said.Count || said.IsTaken(piece) || gathered.IsEmpty && lead.Comma) break;
             var first = gathered.IsEmpty;
+            // "Wednesday or Friday, between 9 and 6": the hours are of both days.
+            if (lead is { Comma: true, Between: true }) break;
             if (!TryPiece(said, next, piece, lead, context, inRange, ref gathered)) break;
+            if (lead.Edge != WhenBound.None) gathered.Edge = lead.Edge;
             if (first) gathered.First = Math.Min(gathered.First, lead.First);
             between |= lead.Between;
             if (!inRange) RangeGrammar.TryExtend(said, between, context, ref gathered);
@@ -49,8 +52,8 @@ internal static class WhenGrammar
         if (gathered.IsEmpty) gathered.First = moment.First;
         gathered.Moment = moment;
         gathered.Last = moment.Last;
-        // "baada ya masaa mawili" is in two hours, not after them.
-        if (moment.First >= at) SetBound(lead, ref gathered);
+        // "baada ya masaa mawili" and "after two hours" are in two hours, not after them.
+        if (moment.First >= at && lead.Bound != WhenBound.After) SetBound(lead, ref gathered);
         return true;
     }
 
@@ -71,7 +74,7 @@ internal static class WhenGrammar
         if (gathered.IsEmpty) gathered.First = day.First;
         gathered.Day = day;
         gathered.Last = day.Last;
-        if (day.First >= at && (gathered.From is null || lead.Bound is not WhenBound.Around)) SetBound(lead, ref gathered);
+        if (day.First >= at && (gathered.From is null || lead.Bound is not WhenBound.Around) && !(lead.Bound == WhenBound.After && day.Distance is not null)) SetBound(lead, ref gathered);
         // "tonight" is a day and a part of it.
         if (gathered.Part is null && said.Is(day.Last, Sense.RelativeDay) && PartReader.TryRead(said, day.Last, context, out var part) && part.Last == day.Last) gathered.Part = part;
         return true;

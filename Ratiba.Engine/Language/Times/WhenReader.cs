@@ -17,10 +17,10 @@ internal static class WhenReader
                 at += word.Length - 1;
                 continue;
             }
-            if (!NumericDates.TryRead(said, at, context, dayExpected: false, out _, out var last) && last > at)
+            if (!NumericDates.TryRead(said, at, context, dayExpected: false, out _, out var figures) && figures > at)
             {
                 // 31/02/2026 is no date, and its figures are nothing else.
-                at = last;
+                at = figures;
                 continue;
             }
             Gathered gathered = default;

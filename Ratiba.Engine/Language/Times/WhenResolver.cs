@@ -22,7 +22,7 @@ internal static class WhenResolver
                 Assumed = when.Assumed | day.Assumed,
                 OtherDay = when.OtherDay ?? day.OtherDay,
                 Repeats = day.Repeats,
-                Role = day.Past || (when.LastDay ?? when.Day) < context.Today || HasPassed(when, context) ? WhenRole.Past : WhenRole.Wanted,
+                Role = (day.Past && gathered.EndDay is null) || (when.LastDay ?? when.Day) < context.Today || HasPassed(when, context) ? WhenRole.Past : WhenRole.Wanted,
             };
         }
         return when;
@@ -125,6 +125,7 @@ internal static class WhenResolver
     private static HeardWhen OfPart(in Gathered gathered, TextSpan span)
     {
         var part = gathered.Part!.Value;
+        if (gathered.Edge != WhenBound.None && part.Edge == WhenBound.None) part = part with { Edge = gathered.Edge, Window = PartReader.Narrow(part.Window, gathered.Edge) };
         var when = new HeardWhen
         {
             Span = span,
@@ -135,6 +136,8 @@ internal static class WhenResolver
             To = part.Window.To,
             Part = part.Part,
         };
+        // "After work" has no end.
+        if (part.Part is null && part.Window.To == TimeOnly.MinValue) return when with { Bound = WhenBound.Since, To = null };
         return gathered.Bound switch
         {
             WhenBound.Before or WhenBound.Until => when with { From = null, To = part.Window.From, Part = null },

@@ -90,7 +90,7 @@ public sealed class WhenReaderTests
     [InlineData("tomorrow morning", "tomorrow morning: 7 May 06:00-12:00 Morning")]
     [InlineData("tonight", "tonight: 6 May 16:00-20:00 Evening")]
     [InlineData("friday in the afternoon", "friday in the afternoon: 8 May 12:00-17:00 Afternoon")]
-    [InlineData("after work today", "after work today: 6 May 17:00-20:00")]
+    [InlineData("after work today", "after work today: 6 May 17:00-")]
     [InlineData("between 2 and 4", "between 2 and 4: 14:00-16:00 [HalfOfDay]")]
     [InlineData("3-5pm", "3-5pm: 15:00-17:00 [HalfOfDay]")]
     [InlineData("from 11 to 1 on saturday", "from 11 to 1 on saturday: 9 May 11:00-13:00 [HalfOfDay]")]
@@ -104,6 +104,9 @@ public sealed class WhenReaderTests
     [InlineData("between the 12th and the 14th", "between the 12th and the 14th: 12 May..14 May [MonthOrYear]")]
     [InlineData("July 13-15", "July 13-15: 13 Jul..15 Jul")]
     [InlineData("13th to 15th july", "13th to 15th july: 13 Jul..15 Jul")]
+    [InlineData("late friday afternoon", "late friday afternoon: end 8 May 14:30-17:00 Afternoon")]
+    [InlineData("monday to thursday after 2", "monday to thursday: 11 May..14 May | after 2: 14:00- [HalfOfDay, OpeningHours]")]
+    [InlineData("by the end of day friday", "by the end of day friday: 8 May 23:59")]
     [InlineData("the next 3 days", "the next 3 days: 7 May..9 May")]
     [InlineData("the week of the 18th", "the week of the 18th: 18 May..24 May")]
     public void Stretches(string text, string heard) => Assert.Equal(heard, Read(text));
@@ -144,6 +147,16 @@ public sealed class WhenReaderTests
     [InlineData("1 May 2026")]
     [InlineData("last friday")]
     public void What_has_passed_is_marked(string text) => Assert.Equal(WhenRole.Past, Assert.Single(All(text, s_context)).Role);
+
+    [Theory]
+    [InlineData("please move it from friday to monday", "Old Friday, Wanted Monday")]
+    [InlineData("reschedule me from the 12th at 2pm to the 14th at 4pm", "Old Tuesday, Wanted Thursday")]
+    [InlineData("please move my monday appointment", "Old Monday")]
+    [InlineData("I can't make it on friday, is tuesday ok", "Old Friday, Wanted Tuesday")]
+    [InlineData("not friday, tuesday", "Old Friday, Wanted Tuesday")]
+    [InlineData("open from friday to monday?", "Wanted Friday")]
+    public void The_old_time_of_a_booking_is_told_from_the_wanted_one(string text, string heard) =>
+        Assert.Equal(heard, string.Join(", ", All(text, s_context).Select(when => $"{when.Role} {when.Day?.DayOfWeek}")));
 
     [Fact]
     public void A_time_with_two_readings_in_the_opening_hours_keeps_both()
