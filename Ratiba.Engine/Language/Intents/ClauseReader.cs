@@ -153,8 +153,9 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         _latest = idea;
         _clause.Asks |= idea is Idea.Whether or Idea.What or Idea.When or Idea.Where or Idea.How or Idea.HowMany or Idea.Who;
         if (idea == Idea.Can && (marks & VerbMarks.Second) != 0) idea = Idea.WouldYou;
-        // "Niliyoweka" names a visit; nobody is asked to place one.
-        if ((marks & (VerbMarks.Relative | VerbMarks.Negative)) == VerbMarks.Relative && idea is Idea.Put or Idea.Book) idea = Idea.Booked;
+        // "Niliyoweka" and "nimebook" tell of a visit that is there; nobody is asked to place one.
+        var made = (marks & VerbMarks.Relative) != 0 || (marks & (VerbMarks.Done | VerbMarks.First)) == (VerbMarks.Done | VerbMarks.First);
+        if (made && (marks & VerbMarks.Negative) == 0 && idea is Idea.Put or Idea.Book) idea = Idea.Booked;
 
         _clause.Said.Add(idea);
         var denied = (marks & VerbMarks.Negative) != 0 != (at <= _deniedUntil);
@@ -164,7 +165,8 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         if (supposed) _clause.Supposed.Add(idea);
         if (!denied && !supposed && (marks & VerbMarks.Done) == 0) _clause.Plain.Add(idea);
         if ((marks & VerbMarks.First) != 0) _clause.ByMe.Add(idea);
-        if ((marks & VerbMarks.Second) != 0) _clause.ByYou.Add(idea);
+        // "Mnifutie" asks them to do it; only "mnafuta" says that they do.
+        if ((marks & (VerbMarks.Second | VerbMarks.Wish)) == VerbMarks.Second) _clause.ByYou.Add(idea);
         if ((marks & VerbMarks.Third) != 0) _clause.ByOther.Add(idea);
         if ((marks & VerbMarks.ForMe) != 0) _clause.ForMe.Add(idea);
         if ((marks & VerbMarks.Passive) != 0) _clause.Passive.Add(idea);

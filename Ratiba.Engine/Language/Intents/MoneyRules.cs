@@ -19,7 +19,7 @@ internal static class MoneyRules
         var fails = clause.Has(Idea.Fail) && !clause.Denied.Has(Idea.Fail) && !clause.Has(Idea.Ride) && !clause.Has(Idea.OnTheWay);
         if (fails) scores.Raise(Intent.PaymentFailed, clause.Any(s_payment) ? Sure : Likely, clause);
         if (clause.Has(Idea.Prompt) && (clause.Denied.Has(Idea.Come) || clause.Denied.Has(Idea.Arrive) || clause.Denied.Has(Idea.Find) || clause.Denied.Has(Idea.Send))) scores.Raise(Intent.PaymentFailed, Clear, clause);
-        if (paid || sent || fails || clause.Has(Idea.HowMany) || clause.Has(Idea.Must)) return;
+        if (paid || sent || fails || clause.Has(Idea.HowMany) || clause.Has(Idea.Must) || clause.Has(Idea.Refund)) return;
 
         if (clause.Does(Idea.Till) || (clause.Does(Idea.Prompt) && !clause.Has(Idea.Not))) scores.Raise(Intent.Pay, Clear, clause);
         if (clause.Does(Idea.Pay) && !PaysLater(clause))

@@ -24,7 +24,7 @@ internal static class QuestionRules
     private static void Policy(in Clause clause, in IntentScores scores)
     {
         if (clause.Has(Idea.HouseRule)) scores.Raise(Intent.AskPolicy, Clear, clause);
-        if (clause.Has(Idea.Deposit) && (clause.Asks || clause.Any(s_ruleQuestion)) && !clause.Does(Idea.Pay) && !clause.Has(Idea.Paid)) scores.Raise(Intent.AskPolicy, Clear, clause);
+        if (clause.Has(Idea.Deposit) && (clause.Asks || clause.Any(s_ruleQuestion)) && !clause.Does(Idea.Pay) && !clause.Does(Idea.Send) && !clause.Has(Idea.Paid)) scores.Raise(Intent.AskPolicy, Clear, clause);
         if (clause.Has(Idea.Must) && (clause.Has(Idea.Deposit) || clause.Has(Idea.Pay) || clause.Has(Idea.Book))) scores.Raise(Intent.AskPolicy, Clear, clause);
         if (clause.Has(Idea.Refund)) scores.Raise(Intent.AskPolicy, Clear, clause);
         if (clause.Has(Idea.PayWay) && (clause.Has(Idea.Accept) || clause.Has(Idea.Can) || clause.Has(Idea.YouHave) || clause.Has(Idea.Take) || (clause.Has(Idea.Whether) && !clause.Has(Idea.Pay)))) scores.Raise(Intent.AskPolicy, Clear, clause);
@@ -63,6 +63,7 @@ internal static class QuestionRules
     private static void Location(in Clause clause, in IntentScores scores)
     {
         if (clause.Has(Idea.Location)) scores.Raise(Intent.AskLocation, Clear, clause);
+        if (clause.Has(Idea.How) && (clause.ByMe.Has(Idea.Arrive) || clause.ByMe.Has(Idea.Come))) scores.Raise(Intent.AskLocation, Clear, clause);
         if (clause.Has(Idea.Where) && !clause.Has(Idea.Pay) && !clause.Has(Idea.Send) && !clause.Has(Idea.Money) && !clause.Has(Idea.Mine)) scores.Raise(Intent.AskLocation, Clear, clause);
     }
 

@@ -121,6 +121,9 @@ internal static class Settlement
         if (scores[Intent.Book] >= Likely) scores.DropUpTo(Implied, Intent.RunningLate);
         if (scores[Intent.Book] >= Clear) scores.DropUpTo(Fair, Intent.MyBookings);
         if (scores[Intent.Book] >= Likely) scores.DropUpTo(Fair, Intent.Complaint);
+        // "Nipigie mtu akighairi": to be called then, not to talk now.
+        if (scores[Intent.Waitlist] >= Clear) scores.Drop(Intent.Human);
+        if (scores.AnyFrom(Likely, Intent.AskPrice)) scores.DropUpTo(Fair, Intent.AskServices);
         if (scores.AnyFrom(Heard, Intent.GoBack)) scores.Drop(Intent.Deny, Intent.Correct, Intent.Book, Intent.AskServices);
         if (scores.AnyFrom(Heard, Intent.Skip)) scores.Drop(Intent.Deny, Intent.Confirm, Intent.Cancel, Intent.Book);
         if (scores.AnyFrom(Heard, Intent.Waitlist)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Cancel, Intent.AskPolicy, Intent.AskHours, Intent.Confirm, Intent.MoreOptions);
@@ -128,7 +131,7 @@ internal static class Settlement
         if (scores.AnyFrom(Heard, Intent.MoreOptions)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Deny, Intent.AskServices, Intent.Confirm, Intent.Correct);
         if (scores.AnyFrom(Heard, Intent.PaymentFailed)) scores.Drop(Intent.Pay, Intent.HasPaid, Intent.Complaint, Intent.Cancel, Intent.RunningLate, Intent.Deny);
         if (scores.AnyFrom(Heard, Intent.HasPaid)) scores.Drop(Intent.Pay, Intent.Book, Intent.Confirm, Intent.AskPrice);
-        if (scores.AnyFrom(Heard, Intent.Complaint)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Cancel, Intent.Deny, Intent.Confirm, Intent.AskPrice, Intent.MyBookings, Intent.Repeat, Intent.MoreOptions);
+        if (scores.AnyFrom(Heard, Intent.Complaint)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Cancel, Intent.Deny, Intent.Confirm, Intent.AskPrice, Intent.AskServices, Intent.MyBookings, Intent.Repeat, Intent.MoreOptions);
         if (scores.AnyFrom(Heard, Intent.Cancel)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.MyBookings, Intent.Confirm, Intent.Correct, Intent.Deny, Intent.RunningLate);
         if (scores.AnyFrom(Heard, Intent.RunningLate)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Complaint, Intent.MyBookings, Intent.Confirm);
         if (scores.AnyFrom(Heard, Intent.Arrived)) scores.Drop(Intent.Book, Intent.CheckAvailability);
@@ -136,7 +139,7 @@ internal static class Settlement
         if (scores.AnyFrom(Fair, Intent.AskLocation)) scores.DropUpTo(Likely, Intent.RunningLate);
         if (scores.AnyFrom(Fair, Intent.AskLocation)) scores.DropUpTo(Implied, Intent.Arrived);
         // "Siku zingine" in a question about the hours is no wish for other options.
-        if (setting.Asked == Asked.Nothing && !setting.OptionsOffered && scores.AnyFrom(Heard, Intent.AskHours, Intent.AskPrice, Intent.AskPolicy, Intent.Reschedule)) scores.Drop(Intent.MoreOptions);
+        if (setting.Asked == Asked.Nothing && !setting.OptionsOffered && scores.AnyFrom(Heard, Intent.AskHours, Intent.AskPrice, Intent.AskPolicy, Intent.AskServices, Intent.Reschedule)) scores.Drop(Intent.MoreOptions);
         if (scores.AnyFrom(Heard, Intent.AskPolicy)) scores.DropUpTo(Fair, Intent.AskServices);
         if (scores.AnyFrom(Heard, Intent.Human)) scores.DropUpTo(Likely, Intent.Book);
         if (scores.AnyFrom(Heard, Intent.Human)) scores.Drop(Intent.Repeat, Intent.AskServices, Intent.CheckAvailability, Intent.Waitlist);

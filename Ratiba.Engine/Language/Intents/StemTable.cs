@@ -48,7 +48,8 @@ internal sealed class StemTable
         if (text.Length >= 3 && text.EndsWith("ni")) text = text[..^2];
         // Sheng's habit: "mnafunganga", "mnafanyanga".
         if (text.EndsWith("anga")) text = text[..^3];
-        if (text[^1] is not ('a' or 'e' or 'i')) return false;
+        // "Mtoni" is a place and not "m-to-ni".
+        if (text[^1] is not ('a' or 'e' or 'i') || text[0] == 'n') return false;
         foreach (var letter in text[..^1])
             if (letter is not ('i' or 'e' or 'a' or 'u' or 'l' or 'w' or 's' or 'h' or 'z' or 'k' or 'n' or 'y')) return false;
         if (text[^1] == 'e') ending |= Ending.E;

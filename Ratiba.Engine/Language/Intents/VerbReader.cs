@@ -94,7 +94,8 @@ internal static class VerbReader
             }
             marks = VerbMarks.Negative | subject.Marks;
             // The denied present ends in -i, "sitaki"; borrowed stems keep their vowel, "sihitaji", "sikubali". The one-letter SMS forms need a tense.
-            if (subject.Text.Length > 1 && TryObject(rest, stems, ref marks, out idea)) return true;
+            // "Hufungwa" is what is usual, not what is denied.
+            if (subject.Text.Length > 1 && rest is not [.., 'a'] && TryObject(rest, stems, ref marks, out idea)) return true;
         }
         (idea, marks) = (Idea.None, VerbMarks.None);
         return false;
@@ -142,7 +143,8 @@ internal static class VerbReader
         foreach (var subject in s_contracted)
         {
             marks = subject.Marks;
-            if (word.StartsWith(subject.Text) && TryObject(word[subject.Text.Length..], stems, ref marks, out idea)) return true;
+            // "Wasitishe" is a wish, let them cancel; what runs together with -a- ends in -a.
+            if (word.StartsWith(subject.Text) && TryObject(word[subject.Text.Length..], stems, ref marks, out idea) && (marks & VerbMarks.Wish) == 0) return true;
         }
         (idea, marks) = (Idea.None, VerbMarks.None);
         return false;

@@ -64,7 +64,7 @@ internal static class VisitRules
 
     private static void Reschedule(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
-        if (clause.Does(Idea.Move) && !clause.Has(Idea.Prompt)) scores.Raise(Intent.Reschedule, Sure, clause);
+        if (clause.Does(Idea.Move) && !clause.Has(Idea.Prompt) && (!clause.Has(Idea.Money) || clause.Any(s_standing))) scores.Raise(Intent.Reschedule, Sure, clause);
         var midway = setting.Asked != Asked.Nothing;
         if (clause.Does(Idea.Change) && (clause.Has(Idea.Visit) || clause.Has(Idea.Space) || clause.Has(Idea.Booked) || (clause.Has(Idea.Mine) && setting.Has(HeardSlots.Service | HeardSlots.When)))) scores.Raise(Intent.Reschedule, Clear, clause);
         else if (clause.Does(Idea.Change) && setting.Has(HeardSlots.When) && !midway) scores.Raise(Intent.Reschedule, Fair, clause);
@@ -104,7 +104,7 @@ internal static class VisitRules
         var wants = Wants(clause);
         if (wants && clause.Any(s_bookable) && !clause.Has(Idea.Mine)) scores.Raise(Intent.Book, Clear, clause);
         else if (wants && setting.Has(HeardSlots.OfBooking) && !clause.Has(Idea.Message)) scores.Raise(Intent.Book, Likely, clause);
-        else if (clause.Does(Idea.Help) && clause.Any(s_bookable)) scores.Raise(Intent.Book, Likely, clause);
+        else if (clause.Does(Idea.Help) && clause.Any(s_bookable)) scores.Raise(Intent.Book, Clear, clause);
         else if (wants && (clause.Has(Idea.Come) || clause.Has(Idea.Service) || clause.Has(Idea.House))) scores.Raise(Intent.Book, Fair, clause);
         if (clause.Does(Idea.Add) && setting.Has(HeardSlots.Service)) scores.Raise(Intent.Book, Likely, clause);
         if (clause.Does(Idea.Come) && clause.ByMe.Has(Idea.Come) && !clause.Has(Idea.Can) && setting.Has(HeardSlots.When)) scores.Raise(Intent.Book, Implied, clause);

@@ -62,6 +62,18 @@ public sealed class IntentReaderTests
     [InlineData("tuanze upya", "StartOver")]
     [InlineData("who won the match yesterday", "OutOfScope")]
     [InlineData("weka kengele", "OutOfScope")]
+    [InlineData("mnisaidie nipate nafasi", "Book")]
+    [InlineData("hufungwa saa ngapi", "AskHours")]
+    [InlineData("niko town nifike aje kwenu", "AskLocation")]
+    [InlineData("did you put me down for it?", "MyBookings")]
+    [InlineData("naomba tubadilishe siku ya miadi yangu", "Reschedule")]
+    [InlineData("tafadhali mnifutie miadi", "Cancel")]
+    [InlineData("how do i send the deposit", "Pay")]
+    [InlineData("nipigie kama kuna mtu ameghairi", "Waitlist")]
+    [InlineData("huduma yenu ni mbovu kabisa", "Complaint")]
+    [InlineData("natafuta nyumba ya kupanga", "OutOfScope")]
+    [InlineData("anything after that?", "MoreOptions")]
+    [InlineData("wacha tuanze tena", "StartOver")]
     public void One_thing_is_heard(string text, string intent) => Assert.Equal([intent], Hear(text));
 
     [Theory]
