@@ -42,6 +42,9 @@ internal static class WhenReader
         return count;
     }
 
-    private static bool MayBegin(in Utterance said, int at) => said[at].MatchCount > 0 || said.IsDigits(at) || said.IsSymbol(at, '>') || said.IsSymbol(at, '<')
+    // Numbers, days, clocks and the small words that join them: see the order in Sense.cs.
+    private static readonly SenseSet s_ofTime = SenseSet.Between(Sense.Number, Sense.MovedTo);
+
+    private static bool MayBegin(in Utterance said, int at) => said[at].Senses.Overlaps(s_ofTime) || said.IsDigits(at) || said.IsSymbol(at, '>') || said.IsSymbol(at, '<')
         || said.TextIs(at, "the") || said.TextIs(at, "for") || said.TextIs(at, "rest") || said.TextIs(at, "eom") || said.TextIs(at, "eod") || said.TextIs(at, "w") || said.TextIs(at, "few");
 }

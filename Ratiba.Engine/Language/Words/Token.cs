@@ -46,6 +46,9 @@ internal struct Token
     /// <summary>How many matches begin here, longest first.</summary>
     public int MatchCount;
 
+    /// <summary>The kinds of meaning that begin here.</summary>
+    public SenseSet Senses;
+
     /// <summary>One past the last character.</summary>
     public readonly int End => Start + Length;
 }

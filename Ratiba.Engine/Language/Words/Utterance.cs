@@ -46,22 +46,26 @@ internal ref struct Utterance
     /// <summary>Whether a meaning of this kind begins at the token; the longest one.</summary>
     public readonly bool Is(int index, Sense sense, out Match match)
     {
-        foreach (ref readonly var candidate in MatchesAt(index))
+        if (Is(index, sense))
         {
-            if (candidate.Meaning.Sense != sense) continue;
-            match = candidate;
-            return true;
+            foreach (ref readonly var candidate in MatchesAt(index))
+            {
+                if (candidate.Meaning.Sense != sense) continue;
+                match = candidate;
+                return true;
+            }
         }
         match = default;
         return false;
     }
 
     /// <summary>Whether a meaning of this kind begins at the token.</summary>
-    public readonly bool Is(int index, Sense sense) => Is(index, sense, out _);
+    public readonly bool Is(int index, Sense sense) => (uint)index < (uint)_tokens.Length && _tokens[index].Senses.Has(sense);
 
     /// <summary>Whether a meaning of this kind and value begins at the token.</summary>
     public readonly bool Is(int index, Sense sense, int value)
     {
+        if (!Is(index, sense)) return false;
         foreach (ref readonly var candidate in MatchesAt(index))
             if (candidate.Meaning.Sense == sense && candidate.Value == value) return true;
         return false;

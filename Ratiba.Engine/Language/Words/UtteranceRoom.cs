@@ -36,6 +36,7 @@ internal ref struct UtteranceRoom
         {
             tokens[i].FirstMatch = used;
             tokens[i].MatchCount = lexicon.Match(tokens, i, _matches.AsSpan(used));
+            foreach (ref readonly var match in _matches.AsSpan(used, tokens[i].MatchCount)) tokens[i].Senses.Add(match.Meaning.Sense);
             used += tokens[i].MatchCount;
         }
         return new Utterance(text, folded, tokens, _matches.AsSpan(0, used), lexicon);
