@@ -97,11 +97,15 @@ internal static class AmountReader
         var letter = said[at].Length == 1;
         if (letter && said.Touches(at)) return false;
         if (!letter && NumberReader.Read(said, next, out var count) && count.Value is > 0 and < 1000 && !IsClock(said, next, count))
-            amount = new Amount(sum.Value * count.Value, next + count.Length, MoneyEvidence.Sure, sum.Value);
+            amount = new Amount(sum.Value * count.Value, next + count.Length, IsSure(said, sum, next) ? MoneyEvidence.Sure : MoneyEvidence.Weak, sum.Value);
         else
             amount = new Amount(sum.Value, next, sum.Meaning.Weight < UsualWeight ? MoneyEvidence.Weak : MoneyEvidence.Sure, sum.Value);
         return true;
     }
+
+    // "soo tano" is money; "red 2" and "tenga two" need a word of prices.
+    private static bool IsSure(in Utterance said, Match sum, int count) =>
+        sum.Meaning.Weight >= UsualWeight || ((said.Is(count, Sense.Number, out var number) || said.Is(count, Sense.Multiplier, out number)) && number.Meaning.Tongue != Tongue.English);
 
     private static bool ReadNumber(in Utterance said, int at, out Amount amount)
     {

@@ -88,7 +88,7 @@ internal static class MoneyReader
         if (IsCounted(said, first - 1) || IsCounted(said, next)) return false;
         // A lone "mia" is also said of praise ("niko mia"): it needs company.
         if (evidence == MoneyEvidence.Words) return next - first > 1 || said.Count <= 2 || IsNearPriceWord(said, first, next);
-        if (evidence == MoneyEvidence.Weak) return said.Count <= 2 || said.Is(first - 1, Sense.PriceWord, 0);
+        if (evidence == MoneyEvidence.Weak) return said.Count <= 2 || IsNearPriceWord(said, first, next);
         return money.Kes >= SmallestBare && IsNearPriceWord(said, first, next);
     }
 

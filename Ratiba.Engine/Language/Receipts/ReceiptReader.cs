@@ -56,27 +56,29 @@ internal static class ReceiptReader
         var found = false;
         for (var i = 0; i < said.Count; i++)
         {
-            if (!IsCodeShaped(said, i, out var last, out var mixed, out var length)) continue;
-            var confirmed = IsConfirmed(said, last + 1);
+            if (!IsCodeShaped(said, i, out var last, out var changes, out var length)) continue;
+            var mixed = changes >= 2;
+            // "APPOINTMENT CONFIRMED" has no digit.
+            var confirmed = changes >= 1 && IsConfirmed(said, last + 1);
             if (confirmed || (mixed && IsCalledCode(said, i)))
             {
                 // M-Pesa's own words follow the code or stand before it.
                 code = new FoundCode(i, last, Own: confirmed, Sure: true);
                 return true;
             }
-            // Alone it must look like nothing else: letters and digits mixed, as many as Safaricom gives.
-            if (!found && mixed && length == CodeLength && said[i].Kind == Words.TokenKind.Word) (code, found) = (new FoundCode(i, last, Own: false, Sure: false), true);
+            // Alone it must look like nothing else, "knotless4u" for one: letters and digits well mixed, as many as Safaricom gives.
+            if (!found && mixed && (changes >= 4 || IsUpper(said, i, last)) && length == CodeLength && said[i].Kind == Words.TokenKind.Word) (code, found) = (new FoundCode(i, last, Own: false, Sure: false), true);
             i = last;
         }
         return found;
     }
 
     // A run of letters and digits without spaces.
-    private static bool IsCodeShaped(in Utterance said, int at, out int last, out bool mixed, out int length)
+    private static bool IsCodeShaped(in Utterance said, int at, out int last, out int changes, out int length)
     {
-        (last, mixed, length) = (at, false, 0);
+        (last, changes, length) = (at, -1, 0);
         if (said[at].Kind == Words.TokenKind.Symbol || (said.Touches(at) && said[at - 1].Kind != Words.TokenKind.Symbol)) return false;
-        var (letters, digits, changes) = (0, 0, -1);
+        var (letters, digits) = (0, 0);
         for (; last < said.Count && said[last].Kind != Words.TokenKind.Symbol && (last == at || said.Touches(last)); last++)
         {
             changes++;
@@ -85,8 +87,7 @@ internal static class ReceiptReader
         }
         last--;
         length = letters + digits;
-        mixed = changes >= 2 && letters >= 2 && digits >= 1;
-        return length is >= CodeLength and <= LongestCode && letters > 0 && (mixed || IsUpper(said, at, last));
+        return length is >= CodeLength and <= LongestCode && letters > 0 && (changes >= 2 || IsUpper(said, at, last));
     }
 
     private static bool IsUpper(in Utterance said, int first, int last)

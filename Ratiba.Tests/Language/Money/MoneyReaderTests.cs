@@ -36,6 +36,10 @@ public sealed class MoneyReaderTests
     [InlineData("niko na 3k pekee", "3000")]
     [InlineData("I am soo late", "")]
     [InlineData("blue nails tafadhali", "")]
+    [InlineData("so 3 of us tomorrow", "")]
+    [InlineData("red 2 na gel", "")]
+    [InlineData("tenga nafasi kesho", "")]
+    [InlineData("can you do 1030?", "")]
     public void Sheng_sums(string text, string amounts) => Assert.Equal(amounts, Read(text));
 
     [Theory]

@@ -33,6 +33,8 @@ public sealed class ReceiptReaderTests
     [InlineData("nataka knotless kesho saa nne")]
     [InlineData("call 0722418093")]
     [InlineData("APPOINTMENT kesho")]
+    [InlineData("knotless4u kesho")]
+    [InlineData("APPOINTMENT CONFIRMED. Ksh500 paid to BLOOM")]
     [InlineData("nimelipa 1500")]
     [InlineData("Confirmed. Ksh500.00 paid to BLOOM")]
     public void What_has_no_code_is_no_receipt(string text) => Assert.Equal("", Read(text));
