@@ -19,10 +19,26 @@ internal sealed class Listener(ShopWords words)
     public static Listener Shop(IReadOnlyList<string> services, IReadOnlyList<string> staff) =>
         new(new ShopWords(services, staff, [.. Enumerable.Repeat<(TimeOnly, TimeOnly)?>((new TimeOnly(8, 0), new TimeOnly(20, 0)), 7)]));
 
+    /// <summary>As <see cref="Nowhere"/>, with dates up to 18 months ahead, as sources without a shop have them (datasets/README.md).</summary>
+    public static readonly Listener FarAhead = new(new ShopWords([], [], new (TimeOnly, TimeOnly)?[7])) { Horizon = 549 };
+
+    /// <summary>As <see cref="FarAhead"/>, of a source where "Monday" said on a Monday is today.</summary>
+    public static readonly Listener FarAheadFromToday = new(new ShopWords([], [], new (TimeOnly, TimeOnly)?[7])) { Horizon = 549, WeekdayMayBeToday = true };
+
+    /// <summary>See <see cref="ListeningContext.WeekdayMayBeToday"/>.</summary>
+    public bool WeekdayMayBeToday { get; private init; }
+
+    /// <summary>See <see cref="ListeningContext.Horizon"/>.</summary>
+    public int Horizon { get; private init; } = WhenContext.UsualHorizon;
+
     /// <summary>What the ear makes of it.</summary>
     public Understanding Hear(string text, DateTime now, Asked asked = Asked.Nothing, IReadOnlyList<string>? options = null) => Ear.Listen(
         text,
-        new ListeningContext(DateOnly.FromDateTime(now), TimeOnly.FromDateTime(now), words, asked, [.. (options ?? []).Select(option => new OptionWords(option, option))]));
+        new ListeningContext(DateOnly.FromDateTime(now), TimeOnly.FromDateTime(now), words, asked, [.. (options ?? []).Select(option => new OptionWords(option, option))])
+        {
+            WeekdayMayBeToday = WeekdayMayBeToday,
+            Horizon = Horizon,
+        });
 
     /// <summary>Whether two stretches of the text share a character.</summary>
     public static bool Overlap(TextSpan span, int start, int end) => span.Start < end && start < span.Start + span.Length;

@@ -23,7 +23,7 @@ internal static class TimeExpressions
                 tally.OutOfScope();
                 continue;
             }
-            var heard = Listener.Nowhere.Hear(label.Text, label.Reference).Whens;
+            var heard = Listener.FarAhead.Hear(label.Text, label.Reference).Whens;
             var said = Said(heard, label);
             var expected = Expected(row, label);
             var right = tally.Exact.Add(expected is null ? heard.Count == 0 : said == expected);

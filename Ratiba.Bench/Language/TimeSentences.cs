@@ -24,7 +24,7 @@ internal static class TimeSentences
                 tally.OutOfScope();
                 continue;
             }
-            var heard = Listener.Nowhere.Hear(label.Text, label.Reference).Whens;
+            var heard = Listener.FarAheadFromToday.Hear(label.Text, label.Reference).Whens;
             var right = tally.Exact.Add(ScoreRow(row, label, heard, tally));
             var expected = string.Join("; ", label.Entities.Where(entity => entity.Strict).Select(entity => Expected(row, entity)[0].ToString()));
             tally.Row(label.Id, label.Text, expected.Length == 0 ? "nothing" : expected, Listener.Describe(heard), right ? null : heard.Count > 0 ? Harm.Wrong : Harm.NotHeard);

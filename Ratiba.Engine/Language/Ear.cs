@@ -43,7 +43,8 @@ internal static class Ear
         Span<HeardMoney> money = moneyRoom;
         money = money[..MoneyReader.Read(said, money)];
         Span<HeardWhen> whens = whenRoom;
-        whens = whens[..WhenReader.Read(said, new WhenContext(context.Today.ToDateTime(context.Now), context.Words.Hours, context.Asked), whens)];
+        WhenContext times = new(context.Today.ToDateTime(context.Now), context.Words.Hours, context.Asked) { WeekdayMayBeToday = context.WeekdayMayBeToday, Horizon = context.Horizon };
+        whens = whens[..WhenReader.Read(said, times, whens)];
         var pick = PickReader.Read(said, context.Options, whens);
         var name = CustomerNameReader.Read(said, context.Words, context.Asked);
         var services = pick is null ? ServiceReader.Read(said, context.Words, context.Asked) : [];

@@ -42,6 +42,7 @@ internal static class RangeGrammar
                 && Calendar.OnDate(next, yearLast, context, number, first.Day.Month, y) is { } ended)
                 (gathered.Day, gathered.EndDay, gathered.Last) = (dated, ended, yearLast);
             gathered.FromTo = !dash;
+            gathered.Bound = WhenBound.None;
             return true;
         }
         Gathered end = default;

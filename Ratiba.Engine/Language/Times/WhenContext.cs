@@ -13,7 +13,10 @@ internal readonly record struct WhenContext(DateTime Now, IReadOnlyList<ClockWin
     public bool WeekdayMayBeToday { get; init; }
 
     /// <summary>How far ahead the shop takes bookings, in days. "Tuesday 13th" is believed as it stands if there is one within it; otherwise the weekday wins over the date (CV5).</summary>
-    public int Horizon { get; init; } = 90;
+    public int Horizon { get; init; } = UsualHorizon;
+
+    /// <summary>Three months: further ahead, a date whose weekday does not fit is rather miscounted.</summary>
+    public const int UsualHorizon = 90;
 
     /// <summary>The day, in the shop's zone.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Now);

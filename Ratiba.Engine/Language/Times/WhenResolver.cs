@@ -153,6 +153,8 @@ internal static class WhenResolver
         var last = gathered.EndDay is { } end ? end.LastDay ?? end.Day : gathered.Length is { } length ? Calendar.Add(day.Day.AddMonths(length.Months), length.Days - 1) : day.LastDay;
         var bound = gathered.Bound == WhenBound.None ? day.Bound : gathered.Bound;
         var when = new HeardWhen { Span = span, Kind = last is null ? WhenKind.Date : WhenKind.DateRange, Bound = bound, Day = day.Day, LastDay = last };
+        // "for 3 days from today": both ends are known.
+        if (gathered.Length is not null || gathered.EndDay is not null) return when with { Bound = gathered.Bound == WhenBound.Around ? WhenBound.Around : WhenBound.None };
         return gathered.Bound switch
         {
             WhenBound.Before => when with { Kind = WhenKind.DateRange, Day = null, LastDay = Calendar.Add(day.Day, -1) },
