@@ -88,7 +88,8 @@ internal static class VisitRules
         if (clause.Does(Idea.Full)) scores.Raise(Intent.CheckAvailability, Likely, clause);
         if (clause.Has(Idea.Open) && clause.Has(Idea.Time) && !clause.Has(Idea.When)) scores.Raise(Intent.CheckAvailability, Clear, clause);
         var visits = clause.Has(Idea.Come) || clause.Has(Idea.Find) || clause.Has(Idea.Do) || clause.Has(Idea.Arrive) || (clause.Has(Idea.Take) && !clause.ByMe.Has(Idea.Take));
-        if (clause.Does(Idea.Can) && visits) scores.Raise(Intent.CheckAvailability, Likely, clause);
+        if (clause.Has(Idea.YouHave) && clause.Has(Idea.Time) && !clause.Has(Idea.When)) scores.Raise(Intent.CheckAvailability, Likely, clause);
+        if (clause.Does(Idea.Can) && visits && !clause.Has(Idea.Kind)) scores.Raise(Intent.CheckAvailability, Likely, clause);
         else if ((clause.Does(Idea.Can) || (clause.Does(Idea.WouldYou) && !clause.Has(Idea.Book))) && (clause.Whens > 0 || setting.Has(HeardSlots.When)) && setting.Has(HeardSlots.Service)) scores.Raise(Intent.CheckAvailability, Fair, clause);
         if (clause.Supposed.Has(Idea.Come) && !clause.ByYou.Has(Idea.Come) && !clause.Has(Idea.BeLate) && !clause.Has(Idea.Discount) && (clause.Has(Idea.Find) || clause.Asks)) scores.Raise(Intent.CheckAvailability, Fair, clause);
         if (clause.Has(Idea.Present) && !clause.Has(Idea.Okay) && !clause.Has(Idea.Fits) && (setting.Has(HeardSlots.Staff) || clause.Has(Idea.Person) || clause.Has(Idea.Who))) scores.Raise(Intent.CheckAvailability, Likely, clause);
