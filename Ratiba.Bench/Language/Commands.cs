@@ -14,6 +14,19 @@ internal static class Commands
     /// <summary>Whether the message was heard to command anything.</summary>
     public static bool Any(Understanding heard) => heard.Intents.Any(intent => All.Contains(intent.Intent));
 
+    /// <summary>
+    /// Whether the message was heard to mean one of these. Judged is the surest intent that is more than a prelude: a greeting, thanks or a yes before a request ("Yes, I would like ...",
+    /// "thanks, how much is ..."), and what lies outside the shop's business beside it, do not hide the request. A message of preludes alone means any of them.
+    /// </summary>
+    public static bool Means(Understanding heard, IReadOnlyCollection<Intent> allowed)
+    {
+        foreach (var intent in heard.Intents)
+            if (!s_preludes.Contains(intent.Intent)) return allowed.Contains(intent.Intent);
+        return heard.Intents.Count == 0 ? allowed.Contains(Intent.None) : heard.Intents.Any(intent => allowed.Contains(intent.Intent));
+    }
+
+    private static readonly HashSet<Intent> s_preludes = [Intent.Greet, Intent.Thanks, Intent.Goodbye, Intent.Confirm, Intent.OutOfScope];
+
     /// <summary>How bad it is to have heard this where it was not meant.</summary>
     public static Harm HarmOf(Intent heard) => heard is Intent.None or Intent.OutOfScope ? Harm.NotHeard : All.Contains(heard) ? Harm.WrongCommand : Harm.Wrong;
 

@@ -4,13 +4,14 @@ namespace Ratiba.Bench.Language;
 
 /// <summary>
 /// Which of our intents the dialogue acts of <c>sgd_services</c> stand for. In scope is what a customer says to the one shop he writes to: asking for the visit, giving its day, time and
-/// person, yes and no to what was asked, taking or refusing what was offered, where the shop is, thanks and goodbye. Out of scope: looking for a provider in a town (FindProvider, answers
-/// of a city or kind of therapist), and questions that a single shop is not asked (its rating, whether it is unisex, the telephone number of the number one is writing to).
+/// person, yes and no to what was asked, asking for something else than was offered, where the shop is, thanks and goodbye. Out of scope: looking for a provider in a town (FindProvider;
+/// answers of a city or kind of therapist; SELECT, which takes a provider that a search found, often without a word about it: "what will the weather be there?"), and questions that a single
+/// shop is not asked (its rating, whether it is unisex, the telephone number of the number one is writing to).
 /// </summary>
 internal static class ServiceActs
 {
-    /// <summary>The intents of which the best must be one; none where the row is out of scope.</summary>
-    public static IReadOnlySet<Intent> Allowed(IReadOnlyList<ServiceDialogues.Act> acts)
+    /// <summary>The intents of which one must be meant; none where the row is out of scope.</summary>
+    public static HashSet<Intent> Allowed(IReadOnlyList<ServiceDialogues.Act> acts)
     {
         HashSet<Intent> allowed = [];
         if (acts.Any(act => act is { Name: "INFORM_INTENT", Value: not "BookAppointment" })) return allowed;
@@ -29,19 +30,19 @@ internal static class ServiceActs
                 { Name: "REQUEST", Slot: "street_address" or "address" or "city" } => [Intent.AskLocation],
                 // With a new town or kind it is another search, not another option.
                 { Name: "REQUEST_ALTS" } when !searches => [Intent.MoreOptions, Intent.Deny],
-                // The source marks every kind word after an offer: "sounds good", "thank you".
-                { Name: "SELECT" } => [Intent.Confirm, Intent.Pick, Intent.Book, Intent.Thanks],
                 { Name: "THANK_YOU" or "GOODBYE" } => [Intent.Thanks, Intent.Goodbye],
                 _ => Array.Empty<Intent>(),
             });
         }
+        // Beside something that is in scope, taking the offer may be what is heard.
+        if (allowed.Count > 0 && acts.Any(act => act.Name == "SELECT")) allowed.UnionWith([Intent.Confirm, Intent.Pick, Intent.Book]);
         return allowed;
     }
 
-    /// <summary>The best intent is allowed; a yes was heard where the appointment was confirmed, and none where it was refused: those two decide about the booking.</summary>
-    public static bool IsRight(IReadOnlyList<ServiceDialogues.Act> acts, IReadOnlySet<Intent> allowed, Understanding heard)
+    /// <summary>The intent is allowed (<see cref="Commands.Means"/>); a yes was heard where the appointment was confirmed, and none where it was refused: those two decide about the booking.</summary>
+    public static bool IsRight(IReadOnlyList<ServiceDialogues.Act> acts, IReadOnlyCollection<Intent> allowed, Understanding heard)
     {
-        if (!allowed.Contains(heard.Best)) return false;
+        if (!Commands.Means(heard, allowed)) return false;
         if (acts.Any(act => act.Name == "AFFIRM") && !heard.Has(Intent.Confirm)) return false;
         return !acts.Any(act => act.Name is "NEGATE" or "NEGATE_INTENT") || acts.Any(act => act.Name == "THANK_YOU") || !heard.Has(Intent.Confirm);
     }

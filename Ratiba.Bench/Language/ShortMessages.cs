@@ -4,7 +4,7 @@ using Ratiba.Engine.Language;
 namespace Ratiba.Bench.Language;
 
 /// <summary>
-/// Short messages with one coarse label and a few slots (<c>kenya_codemix</c>). A row is right when the best intent is among those its label allows and day, time, party and choice are right.
+/// Short messages with one coarse label and a few slots (<c>kenya_codemix</c>). A row is right when it was heard to mean what its label allows (<see cref="Commands.Means"/>) and day, time, party and choice are right.
 /// A label for which this table has nothing is out of scope. What answers a question (a menu choice, a yes, a service) is put to the ear as such an answer.
 /// </summary>
 internal static class ShortMessages
@@ -79,7 +79,7 @@ internal static class ShortMessages
     }
 
     private static bool IsAllowed(string label, Intent[]? allowed, Understanding heard) =>
-        allowed is null ? !Commands.Any(heard) : label == "not_closing" ? !allowed.Contains(heard.Best) : allowed.Contains(heard.Best);
+        allowed is null ? !Commands.Any(heard) : label == "not_closing" ? !Commands.Means(heard, allowed) || heard.Has(Intent.Confirm) : Commands.Means(heard, allowed);
 
     private static (Asked, string[]) AskedFor(string label) => label switch
     {

@@ -37,7 +37,7 @@ internal readonly record struct Stretch(DateOnly? Day, DateOnly? LastDay, TimeOn
     }
 
     /// <summary>The same without its day, or without its clock: an expression may be said in two pieces that the source labels apart.</summary>
-    public Stretch OnlyDay => this with { From = null, To = null };
+    public Stretch OnlyDay => this with { From = null, To = null, OpenEnded = OpenEnded && From is null && To is null };
 
     /// <summary>The clock alone.</summary>
     public Stretch OnlyClock => this with { Day = null, LastDay = null };

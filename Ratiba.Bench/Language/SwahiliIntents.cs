@@ -38,6 +38,8 @@ internal static class SwahiliIntents
         {
             var label = row.As<Row>();
             var allowed = s_intents.GetValueOrDefault(label.Intent);
+            // LANGUAGE.md, section 7: "Nitarudishiwa pesa zangu nikifuta ..?" asks about cancelling and cancels nothing, whatever the source calls it.
+            if (label.Intent == "cancel_reservation" && label.Text.Contains('?', StringComparison.Ordinal)) allowed = [Intent.Cancel, Intent.AskPolicy];
             if (allowed is null && label.Spans.Count == 0)
             {
                 tally.OutOfScope();
@@ -47,7 +49,7 @@ internal static class SwahiliIntents
             var whens = heard.Whens;
             var (right, expected) = ScoreSpans(row, label, heard, whens, tally);
             Harm? harm = right ? null : Harm.Wrong;
-            if (allowed is not null && !tally.Intent.Add(allowed.Contains(heard.Best))) harm = Commands.HarmOf(heard.Best);
+            if (allowed is not null && !tally.Intent.Add(Commands.Means(heard, allowed))) harm = Commands.HarmOf(heard.Best);
             tally.Row(
                 label.Id, label.Text, string.Join("; ", (allowed is null ? [] : new[] { string.Join(" or ", allowed.Select(Commands.LabelOf)) }).Concat(expected)),
                 $"{Commands.Labels(heard.Intents.Select(intent => intent.Intent))}; {Listener.Describe(whens)}", harm);

@@ -8,9 +8,9 @@ namespace Ratiba.Bench.Language;
 /// </summary>
 internal static class TimeSentences
 {
-    internal sealed record Row(string Id, string Text, DateTime Reference, IReadOnlyList<Entity> Entities);
+    internal sealed record Row(string Id, string Text, DateTime Reference, IReadOnlyList<Entity> Entities, string File = "");
 
-    internal sealed record Entity(string Text, int Start, int End, string Type, IReadOnlyList<Candidate> Expected, bool Strict);
+    internal sealed record Entity(string Text, int Start, int End, string Type, IReadOnlyList<Candidate> Expected, bool Strict, string[]? Timex = null);
 
     internal sealed record Candidate(string? Value = null, string? Start = null, string? End = null);
 
@@ -38,7 +38,7 @@ internal static class TimeSentences
         foreach (var entity in label.Entities.Where(entity => entity.Strict))
         {
             HeardWhen[] at = [.. heard.Where(when => Listener.Overlap(when.Span, entity.Start, entity.End))];
-            var said = Said(at, entity, label.Entities);
+            var said = Said(at, entity, label);
             var candidates = Expected(row, entity);
             right &= said is { } reading && candidates.Contains(reading);
             if (candidates[0].Day is not null && tally.Date.There(candidates.Any(candidate => said?.OnlyDay == candidate.OnlyDay))) rightDays.UnionWith(at);
@@ -53,18 +53,24 @@ internal static class TimeSentences
 
     // One expression of ours may cover two of the source's ("next month" and "at 6"), and the other way round: what is compared is what was said of the day and of the clock, wherever the cut
     // lies. What another expression of the source does not account for stays and makes the reading wrong.
-    private static Stretch? Said(HeardWhen[] at, Entity entity, IReadOnlyList<Entity> all)
+    private static Stretch? Said(HeardWhen[] at, Entity entity, Row row)
     {
         Stretch? said = null;
         foreach (var when in at)
         {
             var piece = Stretch.Of(when);
-            foreach (var other in all)
+            // The source leaves "from" out of its expression here, and with it what it bounds.
+            if (when.Span.Start < entity.Start) piece = piece with { OpenEnded = false };
+            // A parser of times looks past the day that stands beside them, and one of dates past the clock.
+            if (row.File.StartsWith("Time", StringComparison.Ordinal)) piece = piece.OnlyClock;
+            if (row.File.StartsWith("DateP", StringComparison.Ordinal)) piece = piece.OnlyDay;
+            foreach (var other in row.Entities)
             {
                 if (ReferenceEquals(other, entity) || !Listener.Overlap(when.Span, other.Start, other.End)) continue;
                 if (entity.Type.StartsWith("time", StringComparison.Ordinal) && other.Type.StartsWith("date", StringComparison.Ordinal)) piece = piece.OnlyClock;
                 if (entity.Type is "date" or "daterange" && other.Type.Contains("time", StringComparison.Ordinal)) piece = piece.OnlyDay;
             }
+            if (piece == default) continue;
             if (said is null) said = piece;
             else if (said.Value.With(piece) is { } both) said = both;
             else return null;
@@ -88,14 +94,19 @@ internal static class TimeSentences
             "datetime" => Stretch.OfInstant(SetFormat.Instant(row, value)),
             "timerange" when start.Length > 0 && end.Length > 0 => Stretch.OfClock(SetFormat.Clock(row, start), SetFormat.Clock(row, end)),
             "datetimerange" when start.Length > 0 && end.Length > 0 => Stretch.OfInstants(SetFormat.Instant(row, start), SetFormat.Instant(row, end)),
-            "daterange" when start.Length > 0 && end.Length > 0 =>
-                Stretch.OfDays(SetFormat.Day(row, start), SetFormat.Day(row, end).AddDays(NamesItsEnd(entity.Text) ? 0 : -1)),
+            "daterange" when start.Length > 0 && end.Length > 0 => Stretch.OfDays(SetFormat.Day(row, start), LastDay(entity, SetFormat.Day(row, end))),
             "daterange" or "timerange" or "datetimerange" => new Stretch(null, null, null, null, OpenEnded: true),
             _ => throw row.Bad($"the type \"{entity.Type}\" is unknown."),
         };
     }
 
-    // datasets/README.md: "for 'from A to B' the end is B itself; for a week, a month or a part of the day it is the first moment after it".
+    // datasets/README.md: "for 'from A to B' the end is B itself; for a week, a month or a part of the day it is the first moment after it". Where B is a month (counted in months by the
+    // source's own notation, "P2M"), it is all of it.
+    private static DateOnly LastDay(Entity entity, DateOnly end) =>
+        !NamesItsEnd(entity.Text) ? end.AddDays(-1)
+        : entity.Timex?.Any(timex => timex.EndsWith("M)", StringComparison.Ordinal) && !timex.Contains("PT", StringComparison.Ordinal)) == true ? end.AddMonths(1).AddDays(-1)
+        : end;
+
     private static bool NamesItsEnd(string text)
     {
         var said = $" {text.ToLowerInvariant()} ";
