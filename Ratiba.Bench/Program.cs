@@ -17,4 +17,4 @@ var results = ResultFiles.Option();
 var webhooks = new Command("webhooks", "BenchmarkDotNet: signature and split of a webhook.") { results };
 webhooks.SetAction(parsed => ResultFiles.Keep(BenchmarkRunner.Run<WebhookBenchmarks>(), parsed.GetValue(results)));
 
-return await new RootCommand("Ratiba's benchmarks.") { groupCommit, allocations, webhooks, LanguageCommand.Make(), LanguageSpeed.Make() }.Parse(args).InvokeAsync();
+return await new RootCommand("Ratiba's benchmarks.") { groupCommit, allocations, webhooks, LanguageCommand.Make(), LanguageSpeed.Make(), ListeningAllocations.Make() }.Parse(args).InvokeAsync();
