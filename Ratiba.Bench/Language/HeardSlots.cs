@@ -11,6 +11,8 @@ internal static class HeardSlots
     public static SortedDictionary<string, string> Of(Understanding heard, LabelledShop shop)
     {
         SortedDictionary<string, string> slots = new(StringComparer.Ordinal);
+        // A message that is none of the shop's business has no slots for it, and the turn looks at none.
+        if (heard.Best == Intent.OutOfScope) return slots;
         var decided = heard.Services.Where(service => service.Candidates.Count == 1).Select(service => shop.Services[service.Candidates[0]]).Distinct().ToArray();
         if (decided.Length > 0) slots["services"] = Set(decided);
         if (heard.Services.FirstOrDefault(service => service.Candidates.Count > 1) is { } open) slots["service_options"] = Set(open.Candidates.Select(candidate => shop.Services[candidate]));
@@ -25,10 +27,14 @@ internal static class HeardSlots
         if (heard.Name is { } name) slots["name"] = name.Value.ToLowerInvariant();
         if (heard.Pick is { } pick) slots["pick"] = Text(pick.Value + 1);
         var whens = heard.Whens;
-        AddTimes(slots, [.. whens.Where(when => when.Role == WhenRole.Wanted)], "");
-        AddTimes(slots, [.. whens.Where(when => when.Role == WhenRole.Old)], "old_");
+        // "The 2:30 one" is a choice; the time in it is the option's.
+        AddTimes(slots, [.. whens.Where(when => when.Role == WhenRole.Wanted && !IsOf(heard.Pick, when))], "");
+        // The time of a booking that moves; a time that a correction takes back is no slot.
+        if (heard.Has(Intent.Reschedule)) AddTimes(slots, [.. whens.Where(when => when.Role == WhenRole.Old)], "old_");
         return slots;
     }
+
+    private static bool IsOf(Heard<int>? pick, HeardWhen when) => pick is { } choice && Listener.Overlap(when.Span, choice.Span.Start, choice.Span.Start + choice.Span.Length);
 
     private static void AddTimes(SortedDictionary<string, string> slots, HeardWhen[] whens, string prefix)
     {

@@ -14,7 +14,7 @@ internal static class ResultFiles
     {
         if (folder is null) return;
         Directory.CreateDirectory(folder);
-        foreach (var file in Directory.EnumerateFiles(summary.ResultsDirectoryPath, $"{summary.Title[..summary.Title.LastIndexOf('-')]}-report-github.md"))
+        foreach (var file in Directory.EnumerateFiles(summary.ResultsDirectoryPath, $"{summary.Title[..summary.Title.IndexOf('-')]}-report-github.md"))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file).Replace("-report-github", "", StringComparison.Ordinal)), overwrite: true);
     }
 }

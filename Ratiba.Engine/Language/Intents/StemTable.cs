@@ -12,14 +12,24 @@ internal sealed class StemTable
     private readonly int[] _firstOf = new int[Letters * Letters + 1];
 
     /// <summary>Builds the table.</summary>
-    public StemTable(IEnumerable<(string Stem, Idea Idea)> stems)
+    public StemTable(IReadOnlyList<(string Stem, Idea Idea)> stems)
     {
-        // Longest first: "-futili-" before "-fut-".
-        _stems = [.. stems.Where(s => s.Stem.Length >= 2 && BucketOf(s.Stem) >= 0).OrderBy(s => BucketOf(s.Stem)).ThenByDescending(s => s.Stem.Length)];
-        for (int bucket = 0, at = 0; bucket < _firstOf.Length; bucket++)
+        // Into buckets, and within each the longest first: "-futili-" before "-fut-". Plain loops: a query over our own types costs more to compile at start-up than all of this.
+        var count = 0;
+        foreach (var (stem, _) in stems)
         {
-            while (at < _stems.Length && BucketOf(_stems[at].Stem) < bucket) at++;
-            _firstOf[bucket] = at;
+            if (stem.Length < 2 || BucketOf(stem) < 0) continue;
+            count++;
+            for (var bucket = BucketOf(stem) + 1; bucket < _firstOf.Length; bucket++) _firstOf[bucket]++;
+        }
+        _stems = new (string Stem, Idea Idea)[count];
+        var used = new int[Letters * Letters];
+        foreach (var stem in stems)
+        {
+            if (stem.Stem.Length < 2 || BucketOf(stem.Stem) is not (>= 0 and var bucket)) continue;
+            var at = _firstOf[bucket] + used[bucket]++;
+            for (; at > _firstOf[bucket] && _stems[at - 1].Stem.Length < stem.Stem.Length; at--) _stems[at] = _stems[at - 1];
+            _stems[at] = stem;
         }
     }
 

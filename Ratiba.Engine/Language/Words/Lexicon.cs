@@ -23,7 +23,6 @@ internal sealed class Lexicon
         List<(int State, Meaning Meaning)> found = new(entries.Count);
         List<(string Stem, Idea Idea)> stems = [];
         List<(string Stem, Meaning Meaning)> serviceStems = [];
-        HashSet<(int State, Meaning Meaning)> known = new(entries.Count);
         var tokens = new Token[256];
         foreach (var entry in entries)
         {
@@ -41,7 +40,7 @@ internal sealed class Lexicon
                 if (entry.Meaning.Tongue == Tongue.English) _english.Add(word);
                 state = _trie.Add(state, word);
             }
-            if (known.Add((state, entry.Meaning))) found.Add((state, entry.Meaning));
+            found.Add((state, entry.Meaning));
         }
         Verbs = new StemTable(stems);
         ServiceStems = serviceStems;
@@ -105,14 +104,26 @@ internal sealed class Lexicon
         return first.Sense == second.Sense && first.Value == second.Value;
     }
 
+    // Two files may say the same of a word; it is kept once. Plain loops: the start-up is mostly compiling, and every generic collection of our own types is compiled anew.
     private static (Meaning[] Meanings, (int First, int Count)[] OfState) Group(List<(int State, Meaning Meaning)> found, int states)
     {
         var meanings = new Meaning[found.Count];
         var ofState = new (int First, int Count)[states];
-        foreach (var (state, _) in found) ofState[state].Count++;
-        for (int state = 0, first = 0; state < states; first += ofState[state++].Count) ofState[state].First = first;
-        var filled = new int[states];
-        foreach (var (state, meaning) in found) meanings[ofState[state].First + filled[state]++] = meaning;
+        var room = new int[states];
+        foreach (var (state, _) in found) room[state]++;
+        for (int state = 0, first = 0; state < states; first += room[state++]) ofState[state].First = first;
+        foreach (var (state, meaning) in found)
+        {
+            ref var own = ref ofState[state];
+            if (!Holds(meanings.AsSpan(own.First, own.Count), meaning)) meanings[own.First + own.Count++] = meaning;
+        }
         return (meanings, ofState);
+    }
+
+    private static bool Holds(ReadOnlySpan<Meaning> meanings, in Meaning meaning)
+    {
+        foreach (ref readonly var known in meanings)
+            if (known.Value == meaning.Value && known.Sense == meaning.Sense && known.Weight == meaning.Weight && known.Tongue == meaning.Tongue) return true;
+        return false;
     }
 }
