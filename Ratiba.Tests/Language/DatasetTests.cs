@@ -8,6 +8,7 @@ public sealed class DatasetTests
 {
     [Theory]
     [InlineData("recognizers_datetime_en", 0.92)]
+    [InlineData("duckling_time_en", 0.92)]
     [InlineData("swahili_clock", 0.95)]
     [InlineData("injongo_swahili", 0.95)]
     [InlineData("kenya_money_dates", 0.95)]
