@@ -184,6 +184,12 @@ internal static class Settlement
         scores.Raise(Intent.Book, setting.Asked == Asked.Nothing ? Implied : Likely, 0, last);
     }
 
+    // "Kuna?" and "kuna leo?" ask for a free time; "is there a bus to town?" names something else.
+    private const int ShortQuestion = 2;
+
+    // "Nataka mpiga picha wa wedding"; a longer story is about more than a wish.
+    private const int ShortWish = 6;
+
     private static void NothingOfOurs(in Conversation talk, in IntentScores scores, int last)
     {
         if (talk.Abroad)
@@ -196,7 +202,11 @@ internal static class Settlement
         if (talk.Words == 0) return;
         for (var intent = Intent.Greet; intent < Intent.OutOfScope; intent++)
             if (scores.Has(intent)) return;
+        // Something unknown, but asked of a shop: "do you have wax?", "kuna?", "I want a photographer". The desk says what it has.
+        if (!talk.Abroad && talk.Asks && talk.Said.Has(Idea.YouHave)) scores.Raise(Intent.AskServices, Implied, 0, last);
+        else if (!talk.Abroad && talk.Asks && talk.Said.Has(Idea.Exists) && talk.Words <= ShortQuestion) scores.Raise(Intent.CheckAvailability, Implied, 0, last);
+        else if (!talk.Abroad && !talk.Asks && talk.Plain.Has(Idea.Want) && talk.Words <= ShortWish) scores.Raise(Intent.Book, Heard, 0, last);
         // Words of which none told anything.
-        scores.Raise(Intent.OutOfScope, Faint, 0, last);
+        else scores.Raise(Intent.OutOfScope, Faint, 0, last);
     }
 }
