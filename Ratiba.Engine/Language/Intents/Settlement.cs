@@ -200,7 +200,7 @@ internal static class Settlement
             scores.Raise(Intent.OutOfScope, Likely, 0, last);
         }
         if (talk.Words == 0) return;
-        for (var intent = Intent.Greet; intent < Intent.OutOfScope; intent++)
+        for (var intent = Intent.Greet; intent <= Intent.OutOfScope; intent++)
             if (scores.Has(intent)) return;
         // Something unknown, but asked of a shop: "do you have wax?", "kuna?", "I want a photographer". The desk says what it has.
         if (!talk.Abroad && talk.Asks && talk.Said.Has(Idea.YouHave)) scores.Raise(Intent.AskServices, Implied, 0, last);
