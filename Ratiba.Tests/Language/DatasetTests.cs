@@ -28,6 +28,13 @@ public sealed class DatasetTests
     }
 
     [Fact]
+    public void CodeMixed_IntentAndSlots_AreAboveTheThreshold()
+    {
+        var tally = Evaluate("kenya_codemix");
+        Assert.True(tally.Intent.Value >= 0.95, LabelledMessagesTests.Misses(tally, tally.Intent.Value, 0.95));
+    }
+
+    [Fact]
     public void ServiceDialogues_Slots()
     {
         var tally = Evaluate("sgd_services");
