@@ -26,8 +26,16 @@ internal static class Offsets
             day = past ? Calendar.OverDays(at, last, end, from) with { Past = true } : Calendar.OverDays(at, last, anchored ? from : Calendar.Add(from, 1), anchored ? Calendar.Add(end, -1) : end);
             return true;
         }
-        day = new DayReading { First = at, Last = last, Shape = DayShape.Fixed, Day = end, Past = end < today, Bound = length.Vague ? WhenBound.Around : WhenBound.None,
-            Distance = length.Months > 0 ? TimeUnit.Month : length.Weeks ? TimeUnit.Week : TimeUnit.Day };
+        day = new DayReading
+        {
+            First = at,
+            Last = last,
+            Shape = DayShape.Fixed,
+            Day = end,
+            Past = end < today,
+            Bound = length.Vague ? WhenBound.Around : WhenBound.None,
+            Distance = length.Months > 0 ? TimeUnit.Month : length.Weeks ? TimeUnit.Week : TimeUnit.Day
+        };
         return true;
     }
 
