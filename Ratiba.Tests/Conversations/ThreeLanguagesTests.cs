@@ -1,4 +1,7 @@
+using Ratiba.Engine.Bookings;
 using Ratiba.Engine.Conversations;
+using Ratiba.Engine.Conversations.Wording;
+using Ratiba.Tests.Catalog;
 
 namespace Ratiba.Tests.Conversations;
 
@@ -41,8 +44,16 @@ public sealed class ThreeLanguagesTests
     {
         Dialogue talk = new();
         Assert.Equal("Unamaanisha saa nne asubuhi (10:00 AM) au saa kumi jioni (4:00 PM)?", talk.Says("naomba pedicure kesho saa 4"));
-        Assert.Equal(["Alh 7 Mei, 10:00 AM", "Alh 7 Mei, 4:00 PM"], talk.Chips);
-        Assert.StartsWith("Alhamisi 7 Mei, saa kumi jioni (4:00 PM)", talk.Taps("Alh 7 Mei, 4:00 PM"), StringComparison.Ordinal);
+        Assert.Equal(["Alh 7/5 10:00 AM", "Alh 7/5 4:00 PM"], talk.Chips);
+        Assert.StartsWith("Alhamisi 7 Mei, saa kumi jioni (4:00 PM)", talk.Taps("Alh 7/5 4:00 PM"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryTime_FitsAButton()
+    {
+        foreach (var language in new[] { "en", "sw", "sheng" })
+            for (var day = 0; day < 366; day++)
+                Assert.InRange(Phrases.Of(language).Facts.Short(Minutes.Of(Dialogue.Wednesday.AddDays(day)), DemoShop.Of().Zone).Length, 1, 20);
     }
 
     [Fact]

@@ -17,6 +17,8 @@ internal sealed class EnglishFacts : Facts
     /// <inheritdoc/>
     public override string With(string staff) => "with " + staff;
 
+    protected override string ShortJoint => ", ";
+
     protected override string And => "and";
 
     protected override string To => "to";

@@ -15,7 +15,7 @@ internal abstract class Facts
     public string Short(int start, TimeZoneInfo zone)
     {
         var local = Minutes.Local(start, zone);
-        return $"{ShortDay(DateOnly.FromDateTime(local))}, {Western(TimeOnly.FromDateTime(local))}";
+        return $"{ShortDay(DateOnly.FromDateTime(local))}{ShortJoint}{Western(TimeOnly.FromDateTime(local))}";
     }
 
     /// <summary>"Sat 9 May 15:00": words that the ear reads back as the same time, in every language.</summary>
@@ -78,6 +78,9 @@ internal abstract class Facts
 
     /// <summary>"3:00 PM", the same in every language.</summary>
     protected static string Western(TimeOnly time) => time.ToString("h:mm tt", CultureInfo.InvariantCulture);
+
+    /// <summary>What stands between day and time where room is short.</summary>
+    protected abstract string ShortJoint { get; }
 
     protected abstract string And { get; }
 

@@ -12,14 +12,17 @@ internal sealed class SwahiliFacts : Facts
     /// <inheritdoc/>
     public override string Day(DateOnly day) => $"{s_weekdays[Iso(day)]} {day.Day} {s_months[day.Month - 1]}";
 
+    // Five letters for the weekday leave room for "Jtano 25/11 10:00 AM" on a button, and no more.
     /// <inheritdoc/>
-    public override string ShortDay(DateOnly day) => $"{s_short[Iso(day)]} {day.Day} {s_months[day.Month - 1][..3]}";
+    public override string ShortDay(DateOnly day) => $"{s_short[Iso(day)]} {day.Day}/{day.Month}";
 
     /// <inheritdoc/>
     public override string Clock(TimeOnly time) => SwahiliTime.SayBoth(time);
 
     /// <inheritdoc/>
     public override string With(string staff) => "na " + staff;
+
+    protected override string ShortJoint => " ";
 
     protected override string And => "na";
 
