@@ -97,7 +97,9 @@ internal sealed partial class Turn
         }
         if (heard.IsPast) return Ask(Question.WhichDay, Phrases.PastDay + " " + Phrases.WhichDay, []);
         if (heard.Has(Intent.Usual)) return Usual(heard);
-        if (heard.HasSlots || heard.Has(Intent.Book) || heard.Has(Intent.CheckAvailability)) return Wish(heard);
+        // "Asante, tuonane kesho" names a day and wants nothing.
+        var wantsNothing = heard.Best is Intent.Thanks or Intent.Goodbye or Intent.OutOfScope;
+        if ((heard.HasSlots && !wantsNothing) || heard.Has(Intent.Book) || heard.Has(Intent.CheckAvailability)) return Wish(heard);
         // A yes to "which?" takes the only choice, or asks again without blame.
         if (heard.Has(Intent.Confirm) && IsBooking) return OnlySlot() is { } only ? Choose(only) : Again(null);
         if (heard.Has(Intent.Greet) || heard.Has(Intent.OptIn)) return Greet();

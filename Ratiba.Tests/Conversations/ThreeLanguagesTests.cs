@@ -111,6 +111,16 @@ public sealed class ThreeLanguagesTests
         Assert.Equal(reason, Assert.IsType<TurnEffect.HandOff>(Assert.Single(talk.Effects)).Reason);
     }
 
+    [Theory]
+    [InlineData("thanks, see you tomorrow", "You are welcome.")]
+    [InlineData("asante sana, tuonane kesho", "Karibu sana.")]
+    public void Goodbye_WithADay_BooksNothing(string text, string expected)
+    {
+        Dialogue talk = new();
+        Assert.Equal(expected, talk.Says(text));
+        Assert.Empty(talk.Effects);
+    }
+
     [Fact]
     public void TheUsual_RepeatsServiceAndPerson()
     {
