@@ -20,12 +20,14 @@ internal sealed partial class Turn
     private const int MissesBeforePerson = 3;
 
     private readonly TurnSetting _setting;
+    private readonly bool _isTap;
     private ConversationState _state;
     private Draft _draft;
 
-    private Turn(ConversationState state, in TurnSetting setting)
+    private Turn(ConversationState state, in TurnSetting setting, bool isTap = false)
     {
         _setting = setting;
+        _isTap = isTap;
         _state = state with { At = setting.Now };
         _draft = state.Draft;
     }
@@ -42,7 +44,7 @@ internal sealed partial class Turn
     public static TurnResult Decide(ConversationState state, InboundMessage message, in TurnSetting setting)
     {
         var words = message.Payload is { Length: > 0 } payload ? payload : message.Text;
-        Turn turn = new(state, setting);
+        Turn turn = new(state, setting, isTap: message.Payload is { Length: > 0 });
         if (message.Kind == InboundKind.Notice) return new TurnResult(state, null);
         if (words.Length == 0 || message.Kind is InboundKind.Voice or InboundKind.Unsupported) return turn.PleaseType();
         return setting.Now - state.At > s_rest && state.At != default ? turn.AnswerAfterRest(words) : turn.Answer(turn.Listen(words));
@@ -70,7 +72,8 @@ internal sealed partial class Turn
 
     private TurnResult Answer(Understanding heard)
     {
-        _state = _state with { Language = LanguageChoice.After(_state.Language, heard.Mix) };
+        // What a tap sends are our words, not the customer's.
+        if (!_isTap) _state = _state with { Language = LanguageChoice.After(_state.Language, heard.Mix) };
         if (Urgent(heard) is { } first) return first;
         if (heard.Pick is { } pick && pick.Value < _state.Options.Count) return Choose(_state.Options[pick.Value]);
         if (heard.Best == Intent.Cancel) return IsBooking && !heard.Has(Intent.MyBookings) ? Stop() : StartCancel(heard);

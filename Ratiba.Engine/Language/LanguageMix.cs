@@ -5,8 +5,4 @@ namespace Ratiba.Engine.Language;
 /// <param name="SwahiliShare">Swahili.</param>
 /// <param name="ShengShare">Sheng words and spellings.</param>
 /// <param name="Words">How many words that rests on.</param>
-internal readonly record struct LanguageMix(float EnglishShare, float SwahiliShare, float ShengShare, int Words)
-{
-    /// <summary>All English.</summary>
-    public static readonly LanguageMix English = new(1, 0, 0, 1);
-}
+internal readonly record struct LanguageMix(float EnglishShare, float SwahiliShare, float ShengShare, int Words);

@@ -2,11 +2,10 @@ using Ratiba.Engine.Language.Words;
 
 namespace Ratiba.Engine.Language;
 
-/// <summary>A phrase that the owner has explained (OB6): services, or what the customer wants with it.</summary>
+/// <summary>A phrase that the owner has explained (OB6).</summary>
 /// <param name="Phrase">As customers write it.</param>
 /// <param name="Services">The services it may mean, by index; several: ask.</param>
-/// <param name="Intent">The intent that it is a cue for, or <see cref="Intent.None"/>.</param>
-internal sealed record OwnPhrase(string Phrase, IReadOnlyList<int> Services, Intent Intent = Intent.None);
+internal sealed record OwnPhrase(string Phrase, IReadOnlyList<int> Services);
 
 /// <summary>
 /// The words of one shop, prepared once per version of its catalogue: every word of its services' and people's names under a number, with what holds it as a set of bits, so that a

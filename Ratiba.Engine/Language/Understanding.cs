@@ -10,8 +10,8 @@ internal sealed record Understanding
     /// <summary>Heard nothing.</summary>
     public static readonly Understanding Nothing = new();
 
-    /// <summary>Which languages it is written in.</summary>
-    public LanguageMix Mix { get; init; } = LanguageMix.English;
+    /// <summary>Which languages it is written in; of no words when it was the label of an option, which is ours.</summary>
+    public LanguageMix Mix { get; init; }
 
     /// <summary>Best first; empty when nothing was understood.</summary>
     public IReadOnlyList<HeardIntent> Intents { get; init; } = [];

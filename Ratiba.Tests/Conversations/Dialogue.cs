@@ -49,17 +49,20 @@ internal sealed class Dialogue(Shop? shop = null, Diary? diary = null, Guid? cus
     public string Taps(string label)
     {
         var chip = Reply!.QuickReplies.Single(chip => chip.Label == label);
-        return Receives(new InboundMessage
-        {
-            Channel = ChannelKind.WhatsApp,
-            Account = "1",
-            CustomerKey = "c",
-            ReplyTo = "c",
-            Kind = InboundKind.Tap,
-            Text = chip.Label,
-            Payload = chip.Value,
-        });
+        return Taps(chip.Label, chip.Value);
     }
+
+    /// <summary>The customer taps a chip of an older message.</summary>
+    public string Taps(string label, string value) => Receives(new InboundMessage
+    {
+        Channel = ChannelKind.WhatsApp,
+        Account = "1",
+        CustomerKey = "c",
+        ReplyTo = "c",
+        Kind = InboundKind.Tap,
+        Text = label,
+        Payload = value,
+    });
 
     /// <summary>Something else arrives.</summary>
     public string Sends(InboundKind kind) =>

@@ -39,6 +39,15 @@ public sealed class ThreeLanguagesTests
         Assert.Contains("Shall I book it?", talk.Says("sorry, can you make it four in the afternoon please"), StringComparison.Ordinal);
     }
 
+    // Fails when the words of a tap choose the language: saw "I am passing you to a person at Acme Spa."
+    [Fact]
+    public void TapOnAnOldMessage_DoesNotChangeTheLanguage()
+    {
+        Dialogue talk = new();
+        talk.Says("naomba pedicure kesho saa tisa");
+        Assert.StartsWith("Nakuunganisha na mtu wa Acme Spa.", talk.Taps("Ongea na mtu", "talk to a person"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void HourThatFitsTwoClocks_IsAskedWithTwoChips()
     {

@@ -250,9 +250,6 @@ internal enum Sense : byte
     /// <summary>The stem of a Swahili verb, written "-fut-", or of an English one that takes Swahili prefixes, "-cancel-": see <see cref="Intents.Idea"/>.</summary>
     Stem,
 
-    /// <summary>"not", "don't", "si-".</summary>
-    Not,
-
     /// <summary>"please", "tafadhali", "just": carries nothing.</summary>
     Filler,
 
