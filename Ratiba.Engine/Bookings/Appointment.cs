@@ -33,25 +33,3 @@ internal sealed record WantedAppointment(
     /// <summary>The same once its row is there.</summary>
     public Appointment Made() => new(Id, CustomerId, ServiceId, StaffId, During, PriceKes);
 }
-
-/// <summary>A short name for an appointment, made from its id.</summary>
-internal static class BookingReference
-{
-    // Crockford's base 32: no I, L, O, U to misread aloud.
-    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-    /// <summary>Six letters of the id's random part: one shop has far fewer open appointments than the billion of names.</summary>
-    public static string Of(Guid id)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        var bits = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]);
-        Span<char> text = stackalloc char[6];
-        for (var i = 0; i < text.Length; i++)
-        {
-            text[i] = Alphabet[(int)(bits & 31)];
-            bits >>= 5;
-        }
-        return new string(text);
-    }
-}

@@ -61,14 +61,20 @@ internal sealed partial class Turn
         return _state.Asked is Question.Nothing or Question.Menu ? Ask(Question.Menu, answer, MenuOptions()) : Again(answer);
     }
 
-    private TurnResult MyBookings()
+    private TurnResult MyBookings(Understanding heard)
     {
         var upcoming = _setting.Diary.Upcoming(_setting.Customer, _setting.Now);
+        var named = Named(upcoming, heard);
         var answer = upcoming.Count == 0
             ? Phrases.NoBookings
-            : Phrases.YourBookings(upcoming.Take(Rows).Select(appointment => Phrases.BookingLine(appointment, Describe(appointment))));
+            : Phrases.YourBookings((named is null ? upcoming.Take(Rows) : [named]).Select(appointment => Phrases.BookingLine(appointment, Describe(appointment))));
+        if (heard.Reference is { } unknown && named is null && upcoming.Count > 0) answer = Join(Phrases.NoSuchReference(unknown.Value), answer);
         return _state.Asked is Question.Nothing or Question.Menu ? Ask(Question.Menu, answer, MenuOptions()) : Again(answer);
     }
+
+    // Only ever among the customer's own: someone else's reference is as unknown as an invented one.
+    private static Appointment? Named(List<Appointment> upcoming, Understanding heard) =>
+        heard.Reference is { } reference ? upcoming.Find(appointment => appointment.Reference == reference.Value) : null;
 
     private TurnResult CannotMove() =>
         Ask(Question.Menu, Phrases.CannotMove, [new Option(Phrases.CancelMine, "cancel my booking", Act.Appointment), Person()]);
@@ -78,6 +84,9 @@ internal sealed partial class Turn
         var upcoming = _setting.Diary.Upcoming(_setting.Customer, _setting.Now);
         // Nothing is booked yet: "cancel" means the booking being made.
         if (upcoming.Count == 0) return _draft == Draft.Empty ? Ask(Question.Menu, Phrases.NoBookings, MenuOptions()) : Stop();
+        if (Named(upcoming, heard) is { } named) return AskCancel(named.Id);
+        // Not the only booking instead of the one that was named.
+        if (heard.Reference is not null) return MyBookings(heard);
         if (heard.Date is { } date)
         {
             var thatDay = upcoming.Where(appointment => DateOnly.FromDateTime(Minutes.Local(Minutes.Of(appointment.During.Start), Shop.Zone)) == date).ToList();

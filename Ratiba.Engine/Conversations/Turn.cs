@@ -78,7 +78,7 @@ internal sealed partial class Turn
         if (heard.Pick is { } pick && pick.Value < _state.Options.Count) return Choose(_state.Options[pick.Value]);
         if (heard.Best == Intent.Cancel) return IsBooking && !heard.Has(Intent.MyBookings) ? Stop() : StartCancel(heard);
         if (heard.Best == Intent.Reschedule) return CannotMove();
-        if (heard.Best == Intent.MyBookings) return MyBookings();
+        if (heard.Best == Intent.MyBookings || (heard.Best == Intent.None && heard.Reference is not null)) return MyBookings(heard);
         if (heard.Has(Intent.AskPrice) && !(heard.HasWhen && heard.Tied.Count == 1)) return Prices(heard);
         if (heard.Best == Intent.AskHours) return Hours(heard);
         if (heard.Best == Intent.AskServices) return AskService(0);
@@ -228,7 +228,7 @@ internal sealed partial class Turn
             case Act.OtherDays: return AskDay();
             case Act.MoreServices: return AskService(option.Minute ?? 0);
             case Act.Prices: return Prices(Understanding.Nothing);
-            case Act.Bookings: return MyBookings();
+            case Act.Bookings: return MyBookings(Understanding.Nothing);
             case Act.Person: return HandOff("asked_for_a_person");
             case Act.Appointment: return AskCancel(option.Id ?? Guid.Empty);
             case Act.Stop: return Stop();

@@ -62,6 +62,7 @@ internal static class Ear
             Phone = phone,
             Duration = duration,
             Receipt = receipt,
+            Reference = ReferenceReader.Read(said),
             Pick = pick,
             Money = money.ToArray(),
             Whens = whens.ToArray(),

@@ -37,6 +37,9 @@ internal sealed record Understanding
     /// <summary>The customer's own name, when it was told.</summary>
     public Heard<string>? Name { get; init; }
 
+    /// <summary>A booking's reference in upper case: "K7M2X9". Not yet known to be anyone's.</summary>
+    public Heard<string>? Reference { get; init; }
+
     /// <summary>A pasted M-Pesa message (PM11).</summary>
     public MpesaReceipt? Receipt { get; init; }
 

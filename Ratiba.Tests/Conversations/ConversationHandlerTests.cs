@@ -17,7 +17,7 @@ public sealed class ConversationHandlerTests(PostgresCluster cluster)
 
         Assert.StartsWith("Booked: ", booked, StringComparison.Ordinal);
         var id = await database.ScalarAsync<Guid>($"select id from {lane.Schema()}.appointments where state = 'confirmed'");
-        Assert.Contains(Ratiba.Engine.Bookings.BookingReference.Of(id), booked, StringComparison.Ordinal);
+        Assert.Contains(Ratiba.Engine.Primitives.BookingReference.Of(id), booked, StringComparison.Ordinal);
         Assert.Equal("booked", await database.ScalarAsync<string>($"select what from {lane.Schema()}.appointment_events where appointment_id = @id", new { id }));
         Assert.Equal(1, await database.ScalarAsync<int>($"select count(*)::int from {lane.Schema()}.customers where name = 'Amina' and phone_e164 = '+254700000001'"));
         Assert.Equal(4, await database.ScalarAsync<int>($"select count(*)::int from {lane.Schema()}.messages"));

@@ -175,6 +175,25 @@ public sealed class TurnTests
         Assert.Single(first.Diary.Upcoming(first.Made[0].CustomerId, first.Now));
     }
 
+    [Fact]
+    public void Reference_ChoosesAmongTheCustomersOwn()
+    {
+        Dialogue talk = new();
+        foreach (var wish in new[] { "pedicure tomorrow 11am", "manicure friday 2pm" })
+        {
+            talk.Says(wish);
+            talk.Says("yes");
+        }
+        Assert.StartsWith("Cancel Manicure", talk.Says($"cancel {talk.Made[1].Reference.ToLowerInvariant()}"), StringComparison.Ordinal);
+        talk.Says("no");
+        var listed = talk.Says(talk.Made[0].Reference);
+        Assert.Contains("Pedicure", listed, StringComparison.Ordinal);
+        Assert.DoesNotContain("Manicure", listed, StringComparison.Ordinal);
+        // One that is not the customer's never stands for one that is.
+        Assert.StartsWith("I find no booking A1A1A1 of yours. Your bookings:", talk.Says("cancel A1A1A1"), StringComparison.Ordinal);
+        Assert.Equal(2, talk.Diary.Upcoming(talk.Made[0].CustomerId, talk.Now).Count);
+    }
+
     [Theory]
     [InlineData("I want to talk to a person", "asked_for_a_person")]
     [InlineData("human please", "asked_for_a_person")]

@@ -64,6 +64,8 @@ internal sealed class EnglishPhrases : Phrases
 
     public override string Cancelled(Appointment gone, string booking) => $"Cancelled: {booking}. The reference was {gone.Reference}.";
 
+    public override string NoSuchReference(string reference) => $"I find no booking {reference} of yours.";
+
     public override string YourBookings(IEnumerable<string> lines) => "Your bookings:\n" + string.Join('\n', lines);
 
     public override string BookingLine(Appointment appointment, string booking) => $"{booking} (reference {appointment.Reference})";

@@ -76,6 +76,8 @@ internal abstract class Phrases
 
     public abstract string Cancelled(Appointment gone, string booking);
 
+    public abstract string NoSuchReference(string reference);
+
     public abstract string YourBookings(IEnumerable<string> lines);
 
     public abstract string BookingLine(Appointment appointment, string booking);

@@ -64,6 +64,8 @@ internal class SwahiliPhrases : Phrases
 
     public override string Cancelled(Appointment gone, string booking) => $"Imefutwa: {booking}. Nambari ilikuwa {gone.Reference}.";
 
+    public override string NoSuchReference(string reference) => $"Sioni miadi yako yenye nambari {reference}.";
+
     public override string YourBookings(IEnumerable<string> lines) => "Miadi yako:\n" + string.Join('\n', lines);
 
     public override string BookingLine(Appointment appointment, string booking) => $"{booking} (nambari {appointment.Reference})";

@@ -11,6 +11,9 @@ internal enum TokenKind : byte
 
     /// <summary>One other character, or one surrogate pair.</summary>
     Symbol,
+
+    /// <summary>A booking's reference, "K7M2X9", whole: what its letters and digits would mean by themselves is nobody's wish.</summary>
+    Reference,
 }
 
 /// <summary>One token of an utterance.</summary>

@@ -1,6 +1,8 @@
+using Ratiba.Engine.Primitives;
+
 namespace Ratiba.Engine.Language.Words;
 
-/// <summary>Cuts folded text into tokens: runs of letters, runs of digits, single symbols. "3pm" is two tokens, "saa3" two, "don't" one, "ku-cancel" three.</summary>
+/// <summary>Cuts folded text into tokens: runs of letters, runs of digits, single symbols. "3pm" is two tokens, "saa3" two, "don't" one, "ku-cancel" three, a booking's reference one.</summary>
 internal static class Tokenizer
 {
     /// <summary>Cuts <paramref name="folded"/> into <paramref name="room"/>, which holds as many tokens as the text has characters. Returns how many.</summary>
@@ -18,7 +20,12 @@ internal static class Tokenizer
             var start = i;
             ref var token = ref room[count];
             token = new Token { Start = start, WordId = -1, Touches = count > 0 && room[count - 1].End == start };
-            if (char.IsAsciiDigit(c))
+            if (BookingReference.Begins(folded[i..]) && !(token.Touches && room[count - 1].Kind != TokenKind.Symbol))
+            {
+                i += BookingReference.Length;
+                token.Kind = TokenKind.Reference;
+            }
+            else if (char.IsAsciiDigit(c))
             {
                 long number = 0;
                 for (; i < folded.Length && char.IsAsciiDigit(folded[i]); i++) number = Math.Min(number * 10 + folded[i] - '0', int.MaxValue);

@@ -16,5 +16,8 @@ internal static class Said
     public static readonly ShopWords Words = new(
         Services, Staff, new (TimeOnly, TimeOnly)?[7], [new OwnPhrase("kutoa kucha", [4]), new OwnPhrase("ile ya bosi", [0, 1])]);
 
+    /// <summary>What is heard of a first message, on Wednesday 6 May 2026 at ten.</summary>
+    public static Understanding Heard(string text) => Ear.Listen(text, new ListeningContext(new DateOnly(2026, 5, 6), new TimeOnly(10, 0), Words, Asked.Nothing, []));
+
     public static string Names(IEnumerable<int> services) => string.Join(" / ", services.Select(service => Services[service]));
 }
