@@ -24,6 +24,7 @@ internal sealed class MessageSource
     private byte[] _signatures = [];
     private long _signedFrom;
     private long _next;
+    private int _crowding;
 
     public MessageSource(IReadOnlyList<string> accounts, IReadOnlyList<string> texts, string secret, TimeProvider time)
     {
@@ -47,6 +48,12 @@ internal sealed class MessageSource
 
     /// <summary>Messages that had to be signed within a measured stretch; a figure with many of them is not to be trusted.</summary>
     public long SignedLate { get; private set; }
+
+    /// <summary>From here on the first account gets <paramref name="times"/> times the messages of each other one. Before <see cref="SignAhead"/>.</summary>
+    public void CrowdFirst(int times) => _crowding = times - 1;
+
+    /// <summary>Whether a message is to the first account.</summary>
+    public bool IsToFirst(long index) => AccountOf(index) == 0;
 
     /// <summary>Signs the coming <paramref name="count"/> messages.</summary>
     public void SignAhead(int count)
@@ -95,13 +102,19 @@ internal sealed class MessageSource
     /// <summary>The other way round; within the first hundred million messages of a run.</summary>
     public static long IndexOf(long phone) => phone - FirstPhone;
 
+    private int AccountOf(long index)
+    {
+        var slot = (int)(index % (_accounts.Length + _crowding));
+        return slot < _accounts.Length ? slot : 0;
+    }
+
     private MessageTemplate Fill(long index, Span<byte> buffer)
     {
         // Multiplied by an odd constant, so that a tenant gets every text and not always the same one.
         var mixed = (ulong)index * 0x9E3779B97F4A7C15UL;
         var template = _templates[(int)((mixed >> 33) % (ulong)_templates.Length)];
         template.Bytes.CopyTo(buffer);
-        _accounts[(int)(index % _accounts.Length)].CopyTo(buffer[template.AccountAt..]);
+        _accounts[AccountOf(index)].CopyTo(buffer[template.AccountAt..]);
         var phone = PhoneOf(index);
         phone.TryFormat(buffer[template.WaIdAt..], out _, "D12", CultureInfo.InvariantCulture);
         phone.TryFormat(buffer[template.FromAt..], out _, "D12", CultureInfo.InvariantCulture);

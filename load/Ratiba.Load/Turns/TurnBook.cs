@@ -16,6 +16,7 @@ internal sealed class TurnBook
     private readonly long[] _intended = new long[Capacity];
     private readonly byte[] _replies = new byte[Capacity];
     private LongHistogram _latency = NewHistogram();
+    private Func<long, bool> _counts = _ => true;
     private long _from;
     private long _sent;
     private long _answered;
@@ -29,10 +30,11 @@ internal sealed class TurnBook
     /// <summary>Replies to nobody this run wrote as.</summary>
     public long Strangers => Volatile.Read(ref _strangers);
 
-    /// <summary>Starts a stretch: latencies from here on count to it, replies to earlier messages do not.</summary>
-    public void Begin(long firstIndex)
+    /// <summary>Starts a stretch: latencies from here on count to it, replies to earlier messages do not, nor those to messages that <paramref name="counts"/> leaves out.</summary>
+    public void Begin(long firstIndex, Func<long, bool>? counts = null)
     {
         _from = firstIndex;
+        _counts = counts ?? (_ => true);
         _latency = NewHistogram();
     }
 
@@ -72,7 +74,7 @@ internal sealed class TurnBook
             return;
         }
 
-        if (index >= _from)
+        if (index >= _from && _counts(index))
         {
             var micros = (long)((at - _intended[index]) * (1_000_000.0 / Stopwatch.Frequency));
             _latency.RecordValue(Math.Clamp(micros, 1, _latency.HighestTrackableValue));

@@ -7,7 +7,7 @@ internal static class TurnsCommand
 {
     public static Command Create()
     {
-        var rounds = new Option<int>("--rounds") { Description = "Closed rounds; the median counts", DefaultValueFactory = _ => 3 };
+        var rounds = new Option<int>("--rounds") { Description = "Closed rounds, and pairs of a quiet and a noisy stretch; the medians count", DefaultValueFactory = _ => 3 };
         var seconds = new Option<int>("--seconds") { Description = "Length of a closed round", DefaultValueFactory = _ => 10 };
         var open = new Option<int>("--open-seconds") { Description = "Length of the open run at half of the peak", DefaultValueFactory = _ => 30 };
         var connections = new Option<int>("--connections") { Description = "HTTP connections", DefaultValueFactory = _ => 64 };

@@ -16,14 +16,19 @@ namespace Ratiba.Load.Turns;
 /// 1. start the sandbox and the server, onboard the tenants;
 /// 2. warm up, then closed rounds with a window of turns under way: the peak;
 /// 3. the open model at half of the peak: latency from the intended send to the arrival at the sandbox;
-/// 4. drain, then acked ⊆ inbox ⊆ replies, each exactly once;
-/// 5. the table.
+/// 4. the same with one tenant at twenty times the messages of each other: what the others notice of it (RELIABILITY.md, 12);
+/// 5. drain, then acked ⊆ inbox ⊆ replies, each exactly once;
+/// 6. the table.
 /// </summary>
 internal sealed class TurnsRun(TurnsOptions options, TimeProvider time) : IAsyncDisposable
 {
     private const double LeastPerSecond = 3_000;
     private const double MostMilliseconds = 500;
     private const int FastestPerSecond = 20_000;
+
+    // RELIABILITY.md, 12: the noisy neighbour and what the others may notice of it.
+    private const int NoisyTimes = 20;
+    private const double MostSlowdown = 1.5;
 
     private static readonly TimeSpan WarmUpLength = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(2);
@@ -96,12 +101,43 @@ internal sealed class TurnsRun(TurnsOptions options, TimeProvider time) : IAsync
             Text($"≥ {LeastPerSecond:n0}/s"), peak >= LeastPerSecond));
 
         var half = peak / 2;
-        _progress.Say(Text($"open model at {half:n0} turns/s"));
-        messages.SignAhead((int)(options.Open.TotalSeconds * half * 1.1) + 1000);
-        _book.Begin(messages.Next);
-        var stretch = generator.Run(new OpenPace(half, Stopwatch.GetTimestamp()), options.Open, _book.Sent, cancellationToken);
-        await DrainAsync(stretch, cancellationToken);
+        var stretch = await RunOpenAsync(generator, messages, half, options.Open, counts: null, cancellationToken);
         AddLatency(half, stretch);
+        await MeasureNoiseAsync(generator, messages, half, cancellationToken);
+    }
+
+    /// <summary>Quiet and noisy stretches in turn, so that a bad minute of the machine falls on both; only the other tenants' turns count.</summary>
+    private async Task MeasureNoiseAsync(Generator generator, MessageSource messages, double rate, CancellationToken cancellationToken)
+    {
+        var noisyRate = rate * (options.Tenants + NoisyTimes - 1) / options.Tenants;
+        var (quiet, noisy) = (new List<double>(), new List<double>());
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            quiet.Add(await OthersAsync(1, rate));
+            noisy.Add(await OthersAsync(NoisyTimes, noisyRate));
+        }
+
+        var (without, with) = (Contender.Median(quiet), Contender.Median(noisy));
+        _figures.Add(new Figure(
+            Text($"The others' p99 with one tenant at {NoisyTimes} times each other's messages"), Text($"{with:n0} ms, without it {without:n0} ms: {with / without:n2} times"),
+            Text($"< {MostSlowdown} times"), with < without * MostSlowdown));
+
+        async Task<double> OthersAsync(int times, double perSecond)
+        {
+            messages.CrowdFirst(times);
+            await RunOpenAsync(generator, messages, perSecond, options.Open / options.Rounds, index => !messages.IsToFirst(index), cancellationToken);
+            return Of(_book.Latency, 99);
+        }
+    }
+
+    private async Task<Stretch> RunOpenAsync(Generator generator, MessageSource messages, double rate, TimeSpan length, Func<long, bool>? counts, CancellationToken cancellationToken)
+    {
+        _progress.Say(Text($"open model at {rate:n0} turns/s"));
+        messages.SignAhead((int)(length.TotalSeconds * rate * 1.1) + 1000);
+        _book.Begin(messages.Next, counts);
+        var stretch = generator.Run(new OpenPace(rate, Stopwatch.GetTimestamp()), length, _book.Sent, cancellationToken);
+        await DrainAsync(stretch, cancellationToken);
+        return stretch;
     }
 
     /// <summary>Until two neighbouring stretches are alike: code compiled, connections open, caches of the tenants filled.</summary>
