@@ -6,10 +6,10 @@ namespace Ratiba.Engine.Lanes;
 /// <summary>All SQL of leases and of the inbox's horizon. Leases run by the database's clock only.</summary>
 internal static class LaneLeases
 {
-    // The number first, then the snapshot: see InboxHorizon.
+    // The number first, then a transaction id: see InboxHorizon. A transaction of its own, since that of a beat has its id before it reads the number.
     private const string LookSql = """
         select case when is_called then last_value else last_value - 1 end from public.inbox_seq;
-        select pg_snapshot_xmin(s)::text::bigint as xmin, pg_snapshot_xmax(s)::text::bigint as xmax, now() at time zone 'utc' as now from pg_current_snapshot() s;
+        select pg_current_xact_id()::text::bigint as own, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as oldest, now() at time zone 'utc' as now;
         """;
 
     private const string BeatSql = """
@@ -20,8 +20,7 @@ internal static class LaneLeases
         from unnest(@lanes, @epochs, @floors) as mine(lane, epoch, floor)
         where l.lane = mine.lane and l.epoch = mine.epoch and l.owner = @node
         returning l.lane;
-
-        """ + LookSql;
+        """;
 
     // An owner that stands still, or whose machine is gone, may hold its lane in an open transaction for ever: its session is ended, and a later beat takes the lane.
     private const string EndStuckSql = """
@@ -43,7 +42,7 @@ internal static class LaneLeases
         from unnest(@lanes, @floors) as mine(lane, floor) where l.lane = mine.lane and l.owner = @node
         """;
 
-    /// <summary>Renews leases, saves floors, counts the nodes that work on lanes and looks at the horizon, in one round trip.</summary>
+    /// <summary>Renews leases, saves floors and counts the nodes that work on lanes, in one round trip.</summary>
     public static async Task<Beat> BeatAsync(
         Database database, Guid node, short[] lanes, long[] epochs, long[] floors, bool works, TimeSpan lease, CancellationToken cancellation)
     {
@@ -52,22 +51,17 @@ internal static class LaneLeases
             new CommandDefinition(BeatSql, new { node, works, lease, lanes, epochs, floors }, cancellationToken: cancellation));
         var nodes = await results.ReadSingleAsync<int>();
         var renewed = (await results.ReadAsync<short>()).ToHashSet();
-        return new Beat(Math.Max(nodes, 1), renewed, await ReadSeenAsync(results));
+        return new Beat(Math.Max(nodes, 1), renewed);
     }
 
-    /// <summary>Looks at the horizon alone.</summary>
+    /// <summary>Looks at the horizon.</summary>
     public static async Task<Seen> LookAsync(Database database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var results = await connection.QueryMultipleAsync(new CommandDefinition(LookSql, cancellationToken: cancellation));
-        return await ReadSeenAsync(results);
-    }
-
-    private static async Task<Seen> ReadSeenAsync(SqlMapper.GridReader results)
-    {
         var head = await results.ReadSingleAsync<long>();
-        var snapshot = await results.ReadSingleAsync<(long Xmin, long Xmax, DateTime Now)>();
-        return new Seen(head, (ulong)snapshot.Xmin, (ulong)snapshot.Xmax, DateTime.SpecifyKind(snapshot.Now, DateTimeKind.Utc));
+        var transactions = await results.ReadSingleAsync<(long Own, long Oldest, DateTime Now)>();
+        return new Seen(head, (ulong)transactions.Own, (ulong)transactions.Oldest, DateTime.SpecifyKind(transactions.Now, DateTimeKind.Utc));
     }
 
     /// <summary>Takes lanes whose lease has run out, each with a new epoch.</summary>
@@ -95,10 +89,14 @@ internal static class LaneLeases
     }
 
     /// <summary>What one beat found.</summary>
-    internal sealed record Beat(int Nodes, HashSet<short> Renewed, Seen Seen);
+    internal sealed record Beat(int Nodes, HashSet<short> Renewed);
 
     /// <summary>What <see cref="InboxHorizon.Observe"/> takes.</summary>
-    internal sealed record Seen(long Head, ulong Xmin, ulong Xmax, DateTime Now);
+    /// <param name="Head">The last number given out.</param>
+    /// <param name="Own">A transaction id that was given out after that number was read.</param>
+    /// <param name="Oldest">Every transaction with a lower id has ended.</param>
+    /// <param name="Now">UTC.</param>
+    internal sealed record Seen(long Head, ulong Own, ulong Oldest, DateTime Now);
 
     /// <summary>A lane that now belongs to this node.</summary>
     internal sealed record TakenLane(short Lane, long Epoch, long Floor);

@@ -11,7 +11,7 @@ namespace Ratiba.Engine.Lanes;
 /// Takes, keeps and gives back lanes. A lease says who should own a lane; the epoch, checked in every lane transaction, says who does: so two processes on one
 /// database are safe at any moment, whatever their clocks say (DESIGN.md point 4).
 /// <list type="number">
-/// <item>Each beat renews the own leases, notes how many nodes are alive, and gives back what exceeds this node's fair share.</item>
+/// <item>Each beat renews the own leases, counts the nodes that are alive, and gives back what exceeds this node's fair share.</item>
 /// <item>Lanes whose lease has run out are taken, up to the fair share, each with a new epoch.</item>
 /// <item>On stop the workers finish their batch, and the lanes are released at once.</item>
 /// </list>
@@ -68,6 +68,7 @@ internal sealed partial class LaneOwnership : BackgroundService
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await SafelyAsync(BeatAsync, cancellationToken);
+        await SafelyAsync(LookAsync, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -82,12 +83,13 @@ internal sealed partial class LaneOwnership : BackgroundService
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                if (_clock.GetElapsedTime(beat) >= period)
+                var isBeat = _clock.GetElapsedTime(beat) >= period;
+                if (isBeat)
                 {
                     beat = _clock.GetTimestamp();
                     await SafelyAsync(BeatAsync, stoppingToken);
                 }
-                else if (_horizon.IsWanted) await SafelyAsync(LookAsync, stoppingToken);
+                if (isBeat || _horizon.IsWanted) await SafelyAsync(LookAsync, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -128,11 +130,7 @@ internal sealed partial class LaneOwnership : BackgroundService
         }
     }
 
-    private async Task LookAsync(CancellationToken stopping)
-    {
-        var seen = await LaneLeases.LookAsync(_database, stopping);
-        _horizon.Observe(seen.Head, seen.Xmin, seen.Xmax, seen.Now);
-    }
+    private async Task LookAsync(CancellationToken stopping) => _horizon.Observe(await LaneLeases.LookAsync(_database, stopping));
 
     private async Task BeatAsync(CancellationToken stopping)
     {
@@ -142,7 +140,6 @@ internal sealed partial class LaneOwnership : BackgroundService
         var beat = await LaneLeases.BeatAsync(
             _database, _node, [.. mine.Select(lane => lane.Worker.Lane)], [.. mine.Select(lane => lane.Worker.Epoch)], [.. mine.Select(lane => lane.Worker.Floor)],
             _options.Enabled, _options.Lease, stopping);
-        _horizon.Observe(beat.Seen.Head, beat.Seen.Xmin, beat.Seen.Xmax, beat.Seen.Now);
         foreach (var lane in mine)
             if (!beat.Renewed.Contains(lane.Worker.Lane)) await DropAsync(lane);
         if (!_options.Enabled) return;
