@@ -1,4 +1,5 @@
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using Ratiba.Edge.Health;
 using Ratiba.Edge.Http;
 using Ratiba.Edge.Inbox;
@@ -55,7 +56,9 @@ public sealed class RatibaServer : IAsyncDisposable
             builder.Services.AddAdminHttp().AddTenantJson();
             builder.Services.AddRealmServer();
             builder.Services.AddTenantJson();
-            builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter("Ratiba*").AddPrometheusExporter());
+            // System.Runtime: pauses of the garbage collector and the thread pool's queue, which show as latency everywhere else.
+            builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("ratiba"))
+                .WithMetrics(metrics => metrics.AddMeter("Ratiba*", "System.Runtime").AddPrometheusExporter());
             builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, DeadLetterJson.Default));
             @override?.Invoke(builder.Services);
             var app = builder.Build();

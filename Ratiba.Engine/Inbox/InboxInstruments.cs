@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.InteropServices;
+using Ratiba.Engine.Primitives;
 
 namespace Ratiba.Engine.Inbox;
 
@@ -20,7 +21,7 @@ internal sealed class InboxInstruments
         _refused = meter.CreateCounter<long>("ratiba.inbox.refused", "{request}", "Requests refused before they were written, by reason.");
         _events = meter.CreateCounter<long>("ratiba.inbox.events", "{event}", "Events stored, by the provider's name for them; names we do not know included.");
         _parked = meter.CreateCounter<long>("ratiba.inbox.parked", "{event}", "Events that became dead letters at once, by reason and name.");
-        _commit = meter.CreateHistogram<double>("ratiba.inbox.commit.duration", "s", "From taking a batch to its commit.");
+        _commit = meter.CreateHistogram<double>("ratiba.inbox.commit.duration", "s", "From taking a batch to its commit.", advice: DurationBuckets.Advice);
         _batch = meter.CreateHistogram<int>("ratiba.inbox.commit.requests", "{request}", "Requests that shared a commit.");
     }
 

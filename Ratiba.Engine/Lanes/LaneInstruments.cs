@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Ratiba.Engine.Primitives;
 
 namespace Ratiba.Engine.Lanes;
 
@@ -18,7 +19,7 @@ internal sealed class LaneInstruments
         _retried = meter.CreateCounter<long>("ratiba.lanes.retried", "{event}", "Failed tries that are repeated, by reason.");
         _parked = meter.CreateCounter<long>("ratiba.lanes.parked", "{event}", "Events that became dead letters, by reason.");
         _lost = meter.CreateCounter<long>("ratiba.lanes.lost", "{lane}", "Lanes taken by another owner while this node still worked on them.");
-        _batch = meter.CreateHistogram<double>("ratiba.lanes.batch.duration", "s", "One batch, from hand-over to commit.");
+        _batch = meter.CreateHistogram<double>("ratiba.lanes.batch.duration", "s", "One batch, from hand-over to commit.", advice: DurationBuckets.Advice);
     }
 
     public void Handled(int events, TimeSpan elapsed)

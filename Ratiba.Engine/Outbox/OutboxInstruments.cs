@@ -21,7 +21,7 @@ internal sealed class OutboxInstruments : IDisposable
         _dead = _meter.CreateCounter<long>("ratiba.outbox.dead", "{row}", "Rows that became dead letters, by channel and reason.");
         _behind = _meter.CreateCounter<long>("ratiba.outbox.catch_ups", "{read}", "Reads of a lane's pending rows from the database.");
         _stopped = _meter.CreateCounter<long>("ratiba.outbox.accounts_stopped", "{account}", "Accounts stopped because their credentials or rights failed.");
-        _duration = _meter.CreateHistogram<double>("ratiba.outbox.send.duration", "s", "From the call to its answer.");
+        _duration = _meter.CreateHistogram<double>("ratiba.outbox.send.duration", "s", "From the call to its answer.", advice: DurationBuckets.Advice);
         _completions = _meter.CreateHistogram<int>("ratiba.outbox.completions", "{row}", "Rows per completing UPDATE.");
     }
 
