@@ -1,4 +1,5 @@
 using PhoneNumbers;
+using Ratiba.Engine.Language.Times;
 using Ratiba.Engine.Language.Words;
 
 namespace Ratiba.Engine.Language.Names;
@@ -21,6 +22,12 @@ internal static class PhoneReader
         for (var i = 0; i < said.Count; i++)
         {
             if (!said.IsDigits(i) || said[i].Taken) continue;
+            // "01.06.2026 14:30" begins like a number of Kenya.
+            if (NumericDates.IsWhole(said, i))
+            {
+                i += 4;
+                continue;
+            }
             if (TryRead(said, i, out var number, out var last))
             {
                 var first = i > 0 && (said.IsSymbol(i - 1, '+') || IsLetterO(said, i - 1)) && said.Touches(i) ? i - 1 : i;

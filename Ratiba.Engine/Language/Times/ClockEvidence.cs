@@ -27,8 +27,11 @@ internal static class ClockEvidence
             return partAhead || gathered.Part is { } part && part.Last == at - 1 || EnglishDates.IsFree(said, next);
         }
         if (partAhead && swahili) return true;
-        if (IsDayAhead(said, next) && IsKnown(said, at - 1)) return true;
+        if (IsDayAhead(said, next) && IsKnown(said, at - 1)) return !(clock.Bare && said.TextIs(at - 1, "for") && IsHourBehindDay(said, next));
+        // "6 on Friday"
+        if (clock.Bare && said.Is(next, Sense.On) && (said.Is(next + 1, Sense.Weekday) || said.Is(next + 1, Sense.Month)) && HourCues.IsOpening(said, at - 1)) return true;
         if (IsRangeAhead(said, next)) return true;
+        if (!lead.For && IsKnown(said, at - 1) && HourCues.IsListed(said, next) || HourCues.AreThere(said, at, clock, context)) return true;
         if (lead.For && clock.Weak && !clock.Bare && EnglishDates.IsFree(said, next)) return true;
         if (clock.Around && EnglishDates.IsFree(said, next)) return true;
         // An answer: the number is all there is, or all but courtesies.
@@ -45,7 +48,8 @@ internal static class ClockEvidence
     public static bool IsPartAhead(in Utterance said, int at, out bool swahili)
     {
         swahili = said.Is(at, Sense.Part, out var bare) && bare.Meaning.Tongue != Tongue.English;
-        if (bare.Length > 0) return true;
+        // "3 nights" are counted.
+        if (bare.Length > 0) return !(said.TextIs(at, "nights") || said.TextIs(at, "mornings") || said.TextIs(at, "evenings") || said.TextIs(at, "afternoons"));
         if (said.TextIs(at, "in") || said.TextIs(at, "at"))
         {
             at++;
@@ -58,11 +62,18 @@ internal static class ClockEvidence
     }
 
     // "9 tomorrow morning", "8 this evening", "10, tonight"
-    private static bool IsDayAhead(in Utterance said, int at)
+    internal static bool IsDayAhead(in Utterance said, int at)
     {
         if (said.IsSymbol(at, ',')) at++;
         if (said.Is(at, Sense.RelativeDay)) return true;
         return said.Is(at, Sense.This, out var match) && said.Is(at + match.Length, Sense.Part);
+    }
+
+    // "dinner for two tonight at 7": the two are people.
+    private static bool IsHourBehindDay(in Utterance said, int day)
+    {
+        var next = said.Is(day, Sense.RelativeDay, out var match) ? day + match.Length : day;
+        return said.Is(next, Sense.At) || EnglishClock.TryRead(said, next, out var clock) && clock.Sure;
     }
 
     // "3-4pm", "11 to 3pm", "5 to 7 today", "1-2:30": the other end tells.

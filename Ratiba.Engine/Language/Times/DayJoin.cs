@@ -9,6 +9,12 @@ internal static class DayJoin
         day = default;
         if (one.Repeats || two.Repeats) return false;
         if (one.Shape == DayShape.Weekday && two.Shape == DayShape.Weekday) return false;
+        // "tomorrow the 7th"
+        if (one.Single && two.Single && one.Day == two.Day && one.Shape != two.Shape)
+        {
+            day = (one.Shape == DayShape.Fixed ? one : two) with { First = Math.Min(one.First, two.First), Last = Math.Max(one.Last, two.Last) };
+            return true;
+        }
         var joined = one.Shape == DayShape.Weekday ? WithWeekday(one, two, context) : two.Shape == DayShape.Weekday ? WithWeekday(two, one, context)
             : one.Shape == DayShape.DayOfMonth ? InMonth(one, two, context) : two.Shape == DayShape.DayOfMonth ? InMonth(two, one, context)
             : one.Single && two.Single && one.Day == two.Day ? one

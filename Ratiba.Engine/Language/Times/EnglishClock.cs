@@ -98,13 +98,14 @@ internal static class EnglishClock
         if (length >= 3)
         {
             // 1030, 330: at a clock time's place only.
-            if (number / 100 > 23 || number % 100 > 59 || said.Touches(at + 1) && said.IsSign(at + 1) && said.Touches(at + 2)) return false;
+            if (number / 100 > 23 || number % 100 > 59 || said.Touches(at + 1) && said.IsSign(at + 1) && said.Touches(at + 2) && !IsRangeOfFigures(said, at + 1)) return false;
             clock = Make(at, at, number / 100, number % 100, leadingZero: length == 4 && number < 1000) with { Weak = true };
             return true;
         }
         if (number > 24) return false;
         var leadingZero = length == 2 && number < 10;
-        if (said.IsSymbol(at + 1, ':') && said.Touches(at + 1))
+        // 11;30 is a slip of the thumb.
+        if ((said.IsSymbol(at + 1, ':') || said.IsSymbol(at + 1, ';')) && said.Touches(at + 1))
         {
             if (!IsTwoDigits(said, at + 2) || said[at + 2].Number > 59) return false;
             clock = Make(at, at + 2, number, said[at + 2].Number, leadingZero);
@@ -223,7 +224,7 @@ internal static class EnglishClock
         if (said.TextIs(next, "ish")) clock = clock with { Last = next, Around = true, Weak = clock.Weak || clock.Bare, Bare = false };
         else if (said.TextIs(next, "or") && said.TextIs(next + 1, "so")) clock = clock with { Last = next + 1, Around = true };
         else if (said.TextIs(next, "approximately") || said.TextIs(next, "approx")) clock = clock with { Last = next, Around = true };
-        else if (said.TextIs(next, "sharp")) clock = clock with { Last = next };
+        else if (said.TextIs(next, "sharp")) clock = clock with { Last = next, Bare = false, Weak = false };
     }
 
     private static ClockReading Make(int first, int last, int hour, int minute, bool leadingZero) => new()
@@ -257,6 +258,9 @@ internal static class EnglishClock
     private static bool IsTimeWord(in Utterance said, int at) =>
         said.Is(at, Sense.At) || said.Is(at, Sense.By) || said.Is(at, Sense.From) || said.Is(at, Sense.Until) || said.Is(at, Sense.Around) || said.TextIs(at, "t")
         || said.Is(at, Sense.After) || said.Is(at, Sense.Before) || said.TextIs(at, "h");
+
+    // 0930-1045
+    private static bool IsRangeOfFigures(in Utterance said, int at) => said.IsSymbol(at, '-') && said.IsDigits(at + 1) && said[at + 1].Length is 3 or 4 && said[at + 1].Number % 100 < 60 && said[at + 1].Number < 2400;
 
     private static bool IsTwoDigits(in Utterance said, int at) => said.IsDigits(at) && said[at].Length == 2 && said.Touches(at);
 

@@ -32,9 +32,19 @@ internal static class EnglishDates
         }
         if (next > at) return false;
         if (said.TextIs(next, "the") && next + 1 < said.Count) next++;
-        if (said.TextIs(next, "day") && said.TextIs(next + 1, "after") && said.Is(next + 2, Sense.RelativeDay, out relative))
+        if (said.TextIs(next, "day") && said.Is(next + 1, Sense.After) && said.Is(next + 2, Sense.RelativeDay, out relative))
         {
             day = Calendar.InDays(at, next + 1 + relative.Length, context, relative.Value + 1);
+            return true;
+        }
+        if (said.TextIs(at, "this") && said.TextIs(at + 1, "day") && IsEnd(said, at + 2))
+        {
+            day = Calendar.InDays(at, at + 1, context, 0);
+            return true;
+        }
+        if ((next > at || lead.The) && said.TextIs(next, "day") && said.TextIs(next + 1, "after") && said.Is(next + 2, Sense.Next))
+        {
+            day = Calendar.InDays(at, next + 2, context, 2);
             return true;
         }
         var ends = IsEnd(said, next + 2);
@@ -73,15 +83,32 @@ internal static class EnglishDates
         var every = false;
         if (said.Is(next, Sense.Every, out var each)) (every, next) = (true, next + each.Length);
         else if (said.Is(next, Sense.Previous, out var previous)) (week, next) = (-1, next + previous.Length);
-        else if (said.Is(next, Sense.Next, out var coming)) (week, next) = (coming.Value == 1 ? 1 : null, next + coming.Length);
+        else if (said.Is(next, Sense.Next, out var coming))
+        {
+            (week, next) = (coming.Value == 1 ? 1 : null, next + coming.Length);
+            // "next next Friday"
+            if (week == 1 && said.Is(next, Sense.Next, 1)) (week, next) = (2, next + 1);
+        }
         else if (said.Is(next, Sense.This, out var these)) (week, next) = (0, next + these.Length);
         else if (TryReadCounted(said, at, context, out day)) return true;
+        // "this or next Saturday": two of them.
+        if (week is not null && said.Is(next, Sense.Or) && (said.Is(next + 1, Sense.Next) || said.Is(next + 1, Sense.This)) && said.Is(next + 2, Sense.Weekday, out var shared))
+        {
+            day = Calendar.OnWeekday(at, next - 1, context, shared.Value, week);
+            return true;
+        }
         if (said.Is(next, Sense.Weekday, out var weekday) && !IsOtherWord(said, next))
         {
             var last = next + weekday.Length - 1;
             if (said.IsSymbol(last + 1, '.') && said.Touches(last + 1) && said.Touches(last + 2)) last++;
-            if (said.TextIs(last + 1, "after") && said.Is(last + 2, Sense.Next)) (week, last) = (1, last + 2);
-            else if (said.TextIs(last + 1, "week") && week is null && IsEnd(said, last + 2)) (week, last) = (1, last + 1);
+            if (said.TextIs(last + 1, "after") && said.Is(last + 2, Sense.Next))
+            {
+                // The second one that comes.
+                var second = Calendar.Add(Calendar.Following(context.Today, weekday.Value), 7);
+                day = Calendar.OnWeekday(at, last + 2, context, weekday.Value) with { Day = second, Assumed = Assumptions.Week };
+                return true;
+            }
+            if (said.TextIs(last + 1, "week") && week is null && IsEnd(said, last + 2)) (week, last) = (1, last + 1);
             day = Calendar.OnWeekday(at, last, context, weekday.Value, week) with { Repeats = every };
             return true;
         }
@@ -107,15 +134,16 @@ internal static class EnglishDates
         var next = said.TextIs(at, "the") ? at + 1 : at;
         var nth = 0;
         if (!said.Is(next, Sense.Previous) && NumberReader.ReadOrdinal(said, next, out var ordinal) && ordinal.Value is >= 1 and <= 31) (nth, next) = ((int)ordinal.Value, next + ordinal.Length);
-        if (said.TextIs(next, "last")) (nth, next) = (nth == 0 ? -1 : -nth, next + 1);
+        if (said.TextIs(next, "last") || said.TextIs(next, "final")) (nth, next) = (nth == 0 ? -1 : -nth, next + 1);
         if (nth == 0) return false;
         var weekday = said.Is(next, Sense.Weekday, out var named) ? named.Value : 0;
         var weekend = said.Is(next, Sense.Weekend, out var match);
         var unit = weekend || weekday > 0 || !said.Is(next, Sense.Unit, out match) ? TimeUnit.Year : (TimeUnit)match.Value;
         if (weekday == 0 && !weekend && unit is not (TimeUnit.Day or TimeUnit.Week)) return false;
         next += weekday > 0 ? named.Length : match.Length;
-        if (!said.Is(next, Sense.Of) && !said.TextIs(next, "in")) return false;
-        next++;
+        // "third Thursday this June", "2nd Saturday June"
+        if (said.Is(next, Sense.Of) || said.TextIs(next, "in")) next++;
+        else if (!said.Is(next, Sense.This) && !said.Is(next, Sense.Next) && !(nth > 0 && said.Is(next, Sense.Month))) return false;
         if (!Periods.TryReadMonth(said, next, context, out var month)) return false;
         var (first, end) = (month.Day, month.LastDay!.Value);
         DateOnly from;
@@ -188,8 +216,8 @@ internal static class EnglishDates
         }
         else if (ordinal)
         {
-            // "the second": only where a day is expected.
-            if (!(lead.On || lead.For || lead.Day || lead.From || month && the) || !the && !lead.Day || !IsFree(said, last + 1)) return false;
+            // "the second": only where a day is expected; "the fifteenth" is no place among options.
+            if (!(number > 10 || lead.On || lead.For || lead.Day || lead.From || month && the) || !the && !lead.Day || !IsFree(said, last + 1)) return false;
         }
         else
         {

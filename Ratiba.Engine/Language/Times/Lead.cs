@@ -119,6 +119,13 @@ internal struct Lead
             length = equal ? 2 : 1;
             return true;
         }
+        // "~3pm"
+        if (said.IsSymbol(at, '~'))
+        {
+            (Around, At) = (true, true);
+            if (Bound == WhenBound.None) Bound = WhenBound.Around;
+            return true;
+        }
         // "after work" is a time of its own.
         if (said.Is(at, Sense.NamedWindow)) return false;
         if (said.Is(at, Sense.Between, out var match)) Between = true;

@@ -188,6 +188,14 @@ internal static class LengthReader
 
     private static bool IsSingular(in Utterance said, int at) => said.TextOf(Math.Min(at, said.Count - 1)) is "month" or "week" or "day" or "year" or "wk";
 
+    // "in 15m", "3w later", "1d 2hr"; but "3d lashes" and "10m bob".
+    private static bool TryReadLetter(in Utterance said, int at, out TimeUnit unit)
+    {
+        var (number, free) = (said[at - 1].Number, EnglishDates.IsFree(said, at + 1));
+        unit = said.TextIs(at, "m") ? TimeUnit.Minute : said.TextIs(at, "d") ? TimeUnit.Day : TimeUnit.Week;
+        return free && (unit == TimeUnit.Minute ? number is >= 5 and <= 120 && number % 5 == 0 : number < 15 && (unit == TimeUnit.Day || said.TextIs(at, "w")));
+    }
+
     private static bool TryReadUnit(in Utterance said, int at, out TimeUnit unit, out int last)
     {
         (unit, last) = (default, at);
@@ -198,6 +206,7 @@ internal static class LengthReader
         }
         // 15' and 30": minutes and seconds.
         if (!said.Touches(at) || !said.IsDigits(at - 1)) return false;
+        if (said.IsWord(at)) return TryReadLetter(said, at, out unit);
         unit = said.IsSymbol(at, '"') ? TimeUnit.Second : TimeUnit.Minute;
         return said.IsSymbol(at, '\'') || said.IsSymbol(at, '"');
     }

@@ -37,7 +37,7 @@ internal static class MonthDates
     private static bool TryReadMonthFirst(in Utterance said, int at, in WhenContext context, out DayReading day)
     {
         day = default;
-        if (!said.Is(at, Sense.Month, out var month) || said.IsSymbol(at - 1, '$')) return false;
+        if (!said.Is(at, Sense.Month, out var month) || said.IsSymbol(at - 1, '$') || IsBehindWrongDay(said, at)) return false;
         var end = at + month.Length - 1;
         var next = end + 1;
         if (said.IsSymbol(next, '.')) next++;
@@ -64,6 +64,10 @@ internal static class MonthDates
         return TryReadAlone(said, at, end, month.Value, context, out day);
     }
 
+    // 32 June and 29 February 2027 are no days, and do not mean the month.
+    private static bool IsBehindWrongDay(in Utterance said, int at) =>
+        said.IsDigits(at - 1) && said[at - 1].Length <= 2 && !said.IsTaken(at - 1) && said[at - 1].Number > 28 && !(said.Touches(at - 1) && said.IsSign(at - 2));
+
     // "March", unless it is the verb: "may I", "march on".
     private static bool TryReadAlone(in Utterance said, int at, int last, int month, in WhenContext context, out DayReading day)
     {
@@ -73,6 +77,11 @@ internal static class MonthDates
             // "March after next"
             var following = Calendar.InNamedMonth(at, last + 2, context, month);
             day = Calendar.InNamedMonth(at, last + 2, context, month, following.Day.Year + 1);
+            return true;
+        }
+        if (said.TextIs(last + 1, "end"))
+        {
+            day = Periods.Narrow(day with { Last = last + 1 }, WhenBound.End);
             return true;
         }
         if (!said.TextIs(at, "may") && !said.TextIs(at, "march") && !said.TextIs(at, "mar") && !said.TextIs(at, "jun") && !said.TextIs(at, "jan") && !said.TextIs(at, "dec")) return true;

@@ -9,9 +9,11 @@ internal static class NumericDates
     public static bool TryRead(in Utterance said, int at, in WhenContext context, bool dayExpected, out DayReading day, out int last)
     {
         (day, last) = (default, -1);
-        if (!said.IsDigits(at) || said.Touches(at) && (said.IsDigits(at - 1) || said.IsSymbol(at - 1, '/') || said.IsSymbol(at - 1, '.') || said.IsSymbol(at - 1, '-') && said.Touches(at - 1))) return false;
+        if (!said.IsDigits(at) || said.Touches(at) && (said.IsDigits(at - 1) || said.IsSymbol(at - 1, '/') || said.IsSymbol(at - 1, '.') || said.IsSymbol(at - 1, '-') && said.Touches(at - 1) && !said.IsSymbol(at + 1, '/'))) return false;
         if (!IsSeparator(said, at + 1, out var separator)) return false;
         var (one, two) = (said[at], said.IsDigits(at + 2) ? said[at + 2] : default);
+        // "15 - 05 - 2026", but "15 - 18" is a stretch.
+        if (separator == '-' && !said.Touches(at + 1) && !(IsSeparator(said, at + 3, out var other) && other == '-' && said.IsDigits(at + 4) && said[at + 4].Length == 4)) return false;
         if (said.Is(at + 2, Sense.Month, out var named) && IsSeparator(said, at + 3, out var second) && second == separator && said.IsDigits(at + 4))
         {
             // 2019/sep/01, 01-sep-2019
@@ -42,9 +44,22 @@ internal static class NumericDates
         if (separator == '-' && !(one.Number > 12 && two.Number is >= 1 and <= 12) && !dayExpected) return false;
         if (said.IsSymbol(at + 3, ':') && said.Touches(at + 3)) return false;
         last = at + 2;
+        // "1/2 a head", "3/4 length", "10/10 service" measure and praise.
+        if (!dayExpected && (one.Number == two.Number || one.Number is 1 or 3 && two.Number is 2 or 4) && IsMeasure(said, at + 3)) return false;
         var (d, m) = DayFirst(one.Number, two.Number);
         return Found(Calendar.OnDate(at, last, context, d, m), out day);
     }
+
+    /// <summary>Whether a date in full stands at the token, "01.06.2026", "2026-05-20": its figures are no part of a longer number.</summary>
+    public static bool IsWhole(in Utterance said, int at)
+    {
+        if (!IsSeparator(said, at + 1, out var one) || !said.Touches(at + 1) || !said.IsDigits(at + 2) || !IsSeparator(said, at + 3, out var two) || one != two || !said.IsDigits(at + 4)) return false;
+        var (first, month, last) = (said[at], said[at + 2], said[at + 4]);
+        return month.Length <= 2 && (first.Length == 4 && last.Length <= 2 && first.Number is >= 1900 and < 2200 || first.Length <= 2 && last.Length == 4 && last.Number is >= 1900 and < 2200);
+    }
+
+    private static bool IsMeasure(in Utterance said, int at) =>
+        said.IsWord(at) && !said.Is(at, Sense.At) && !said.Is(at, Sense.Part) && !said.Is(at, Sense.Filler) && !said.Is(at, Sense.Until) && !said.Is(at, Sense.Or) && !said.Is(at, Sense.And) && !said.Is(at, Sense.Weekday);
 
     // 03/14 can only be month first.
     private static (int Day, int Month) DayFirst(int one, int two) => two > 12 && one <= 12 ? (two, one) : (one, two);
@@ -54,7 +69,7 @@ internal static class NumericDates
     private static bool IsSeparator(in Utterance said, int at, out char separator)
     {
         separator = said.IsSymbol(at, '/') ? '/' : said.IsSymbol(at, '-') ? '-' : said.IsSymbol(at, '.') ? '.' : '\0';
-        return separator != '\0' && (separator == '/' && said.Touches(at) == said.Touches(at + 1) || said.Touches(at) && said.Touches(at + 1));
+        return separator != '\0' && (separator is '/' or '-' && said.Touches(at) == said.Touches(at + 1) || said.Touches(at) && said.Touches(at + 1));
     }
 
     private static bool Found(DayReading? reading, out DayReading day)

@@ -52,10 +52,21 @@ internal static class Offsets
             moment = new MomentReading(at, at + match.Length - 1, now);
             return true;
         }
-        if (TryReadEndOfDay(said, at, context, out moment)) return true;
+        if (TryReadEndOfDay(said, at, context, out moment) || TryReadMinutesAlone(said, at, context, lead, out moment)) return true;
         if (!TryRead(said, at, context, lead, out var length, out var last, out var from, out var stretch, out _, out var past) || length.OnlyDays || from != context.Today) return false;
         var other = Step(from, length, past ? -1 : 1).ToDateTime(TimeOnly.FromDateTime(now)).AddSeconds(now.Second + (past ? -length.Seconds : length.Seconds));
         moment = stretch ? past ? new MomentReading(at, last, other, now, Past: true) : new MomentReading(at, last, now, other) : new MomentReading(at, last, other, Past: past);
+        return true;
+    }
+
+    // "I'll be there in 10": minutes, at the end of a thought.
+    private static bool TryReadMinutesAlone(in Utterance said, int at, in WhenContext context, in Lead lead, out MomentReading moment)
+    {
+        moment = default;
+        var next = said.TextIs(at, "in") ? at + 1 : at;
+        if (next == at && !lead.In || !said.IsDigits(next) || said[next].Number is < 5 or > 55 || said[next].Number % 5 != 0 || said[next].Length > 2) return false;
+        if (next + 1 < said.Count && !(said.IsSign(next + 1) && !said.Touches(next + 2) && !said.IsSymbol(next + 1, '%'))) return false;
+        moment = new MomentReading(at, next, context.Now.AddMinutes(said[next].Number));
         return true;
     }
 
@@ -64,7 +75,11 @@ internal static class Offsets
     {
         var next = at + length;
         // "at the moment", "as soon as possible"
-        if (!said.TextIs(next - 1, "now") && !said.TextIs(next - 1, "away") && !said.TextIs(next - 1, "straightaway")) return said.TextOf(Math.Max(at - 1, 0)) is "not" or "nothing" or "all" or "need";
+        if (!said.TextIs(next - 1, "now") && !said.TextIs(next - 1, "away") && !said.TextIs(next - 1, "straightaway"))
+        {
+            // "Tomorrow asap" is tomorrow.
+            return said.TextOf(Math.Max(at - 1, 0)) is "not" or "nothing" or "all" or "need" || said.IsTaken(at - 1) || said.Is(next, Sense.RelativeDay) || said.Is(next, Sense.Weekday);
+        }
         if (said.TextIs(at - 1, "right") || said.TextIs(at - 1, "just")) at--;
         if (said.TextIs(next, "on") || said.TextIs(next, "that") || said.TextIs(at - 1, "for") || said.TextIs(at - 1, "not") || said.TextIs(at - 1, "by")) return true;
         if (said.Count <= 2 || said.Is(at - 1, Sense.Between) || said.Is(at - 1, Sense.From) || RangeGrammar.IsJoint(said, next, and: false, out _)) return false;
@@ -124,6 +139,7 @@ internal static class Offsets
         if (said.TextIs(next, "less") && said.TextIs(next + 1, "than")) (within, next) = (true, next + 2);
         else if (said.TextIs(next, "more") && said.TextIs(next + 1, "than")) next += 2;
         if (said.Is(next, Sense.Around, out var around)) next += around.Length;
+        if (said.IsSymbol(next, '~')) next++;
         var the = said.TextIs(next, "the");
         if (the) next++;
         var following = said.Is(next, Sense.Next, out var coming);
@@ -163,6 +179,17 @@ internal static class Offsets
                 return true;
             }
         }
+        // "a week on Tuesday", "two days before 5 June"
+        if (!led && !lead.For && length.Weeks && said.Is(next, Sense.On) && TryReadAnchor(said, next + 1, context, out var after))
+        {
+            (last, from) = (after.Last, after.Day);
+            return true;
+        }
+        if (length.OnlyDays && !lead.For && said.Is(next, Sense.Before, out anchor) && TryReadAnchor(said, next + anchor.Length, context, out after) && Step(after.Day, length, -1) is var earlier && earlier >= from)
+        {
+            (last, from, length) = (after.Last, earlier, length with { Months = 0, Days = 0 });
+            return true;
+        }
         if (previous || following || inside || within) return true;
         return led && !the;
     }
@@ -185,7 +212,7 @@ internal static class Offsets
         }
         if (MonthDates.TryRead(said, at, context, out day)) return day.LastDay is null;
         var week = said.Is(at, Sense.Next, 1) ? 1 : (int?)null;
-        var weekdayAt = said.Is(at, Sense.Next, out var next) ? at + next.Length : at;
+        var weekdayAt = said.Is(at, Sense.Next, out var next) || said.Is(at, Sense.This, out next) ? at + next.Length : at;
         if (said.Is(weekdayAt, Sense.Weekday, out var weekday))
         {
             day = Calendar.OnWeekday(at, weekdayAt + weekday.Length - 1, context, weekday.Value, week);

@@ -9,7 +9,7 @@ internal static class Periods
     public static bool TryRead(in Utterance said, int at, in WhenContext context, in Lead lead, out DayReading day)
     {
         if (TryReadEdge(said, at, context, out day)) return true;
-        if (TryReadWeekOf(said, at, context, out day)) return true;
+        if (TryReadWeekOf(said, at, context, out day) || TryReadAfterNext(said, at, context, out day)) return true;
         if (TryReadUnit(said, at, context, lead, out day)) return true;
         if (said.Is(at, Sense.Next) && TryReadMonth(said, at, context, out day)) return true;
         return said.Is(at, Sense.This) && TryReadMonth(said, at, context, out day);
@@ -49,7 +49,9 @@ internal static class Periods
         var distance = 0;
         var led = true;
         if (said.TextIs(next, "the") || said.TextIs(next, "this")) next++;
-        if (said.Is(next, Sense.Next, out var match)) (distance, next) = (1, next + match.Length);
+        // "next next week"
+        if (said.Is(next, Sense.Next, 1) && said.Is(next + 1, Sense.Next, 1)) (distance, next) = (1, next + 1);
+        if (said.Is(next, Sense.Next, out var match)) (distance, next) = (distance + 1, next + match.Length);
         else if (said.Is(next, Sense.This, out match)) next += match.Length;
         else if (said.Is(next, Sense.Previous, out match)) (distance, next) = (-1, next + match.Length);
         else if (said.TextIs(next, "all")) next++;
@@ -65,10 +67,24 @@ internal static class Periods
         var bare = distance == 0 && !said.TextIs(at, "this") && !said.Is(at, Sense.This) && !said.TextIs(at, "all");
         // "the week", "the month": only where they stand for a time, "away for the month".
         if (bare && !(lead.For || lead.In || said.Count == 2 || lead is { Of: true, The: true } && IsNamedAfter(said, at))) return false;
+        // "this month end"
         if ((TimeUnit)match.Value == TimeUnit.Week) day = Calendar.InWeek(at, next, context, distance);
+        else if ((TimeUnit)match.Value == TimeUnit.Month && said.TextIs(next + 1, "end")) day = Narrow(Calendar.InMonth(at, next + 1, context, distance), WhenBound.End);
         else if ((TimeUnit)match.Value == TimeUnit.Month) day = Calendar.InMonth(at, next, context, distance);
         else return false;
         return true;
+    }
+
+    // "the week after next", "weekend after next", "the month after next"
+    private static bool TryReadAfterNext(in Utterance said, int at, in WhenContext context, out DayReading day)
+    {
+        day = default;
+        var next = said.TextIs(at, "the") ? at + 1 : at;
+        if (!said.TextIs(next + 1, "after") || !said.Is(next + 2, Sense.Next, 1)) return false;
+        if (said.Is(next, Sense.Weekend)) day = Calendar.OnWeekend(at, next + 2, context, 2);
+        else if (said.Is(next, Sense.Unit, (int)TimeUnit.Week)) day = Calendar.InWeek(at, next + 2, context, 2);
+        else if (said.Is(next, Sense.Unit, (int)TimeUnit.Month)) day = Calendar.InMonth(at, next + 2, context, 2);
+        return day.First < day.Last;
     }
 
     // "offer of the month", "partner of the week"; but not "the first day of the month".
@@ -76,7 +92,7 @@ internal static class Periods
         said.IsWord(at - 3) && !said.Is(at - 3, Sense.Unit) && !said.Is(at - 3, Sense.Part) && !said.Is(at - 3, Sense.Weekday) && !said.Is(at - 3, Sense.Idea) && !said.Is(at - 3, Sense.Ordinal)
         && said.TextOf(at - 3) is not ("part" or "rest" or "end" or "start" or "beginning" or "middle" or "most" or "half" or "all" or "out" or "this" or "any" or "some" or "course" or "because" or "end");
 
-    // "the week of october 7th", "w/c Feb 4", "the week starting on February 4"
+    // "the week of october 7th", "w/c Feb 4", "the week starting on February 4", "the weekend of the 16th"
     private static bool TryReadWeekOf(in Utterance said, int at, in WhenContext context, out DayReading day)
     {
         day = default;
@@ -87,6 +103,11 @@ internal static class Periods
         }
         else
         {
+            if (said.Is(next, Sense.Weekend, out var weekend) && said.TextIs(next + weekend.Length, "of") && TryReadFrom(said, at, next + weekend.Length + 1, context, out day))
+            {
+                day = day with { Shape = DayShape.Weekend, Day = Calendar.Add(day.Day, 5) };
+                return true;
+            }
             if (!said.TextIs(next, "week")) return false;
             next++;
             if (said.TextIs(next, "of")) next++;
@@ -114,9 +135,10 @@ internal static class Periods
     {
         day = default;
         var next = said.TextIs(at, "the") ? at + 1 : at;
-        if (said.TextIs(next, "eom"))
+        var monthEnd = said.Is(next, Sense.Unit, (int)TimeUnit.Month) && said.TextIs(next + 1, "end");
+        if (said.TextIs(next, "eom") || monthEnd)
         {
-            day = Narrow(Calendar.InMonth(at, next, context, 0), WhenBound.End);
+            day = Narrow(Calendar.InMonth(at, monthEnd ? next + 1 : next, context, 0), WhenBound.End);
             return true;
         }
         var rest = said.TextIs(next, "rest") || said.TextIs(next, "remainder");

@@ -76,12 +76,14 @@ internal static class WhenGrammar
         gathered.Last = day.Last;
         if (day.First >= at && (gathered.From is null || lead.Bound is not WhenBound.Around) && !(lead.Bound == WhenBound.After && day.Distance is not null)) SetBound(lead, ref gathered);
         // "tonight" is a day and a part of it.
-        if (gathered.Part is null && said.Is(day.Last, Sense.RelativeDay) && PartReader.TryRead(said, day.Last, context, out var part) && part.Last == day.Last) gathered.Part = part;
+        var named = said.Is(day.Last, Sense.RelativeDay) ? day.Last : day.First;
+        if (gathered.Part is null && said.Is(named, Sense.RelativeDay) && PartReader.TryRead(said, named, context, out var part) && part.Last == day.Last) gathered.Part = part;
         return true;
     }
 
     private static bool ReadDay(in Utterance said, int at, in Lead lead, in WhenContext context, out DayReading day) =>
-        NumericDates.TryRead(said, at, context, lead.On, out day, out _) || SwahiliDates.TryRead(said, at, context, out day) || EnglishDates.TryRead(said, at, context, lead, out day);
+        NumericDates.TryRead(said, at, context, lead.On, out day, out _) || Holidays.TryRead(said, at, context, out day) || SwahiliDates.TryRead(said, at, context, out day)
+        || EnglishDates.TryRead(said, at, context, lead, out day);
 
     // "this morning", "this evening", "next evening", "last night"
     private static bool TryThisPart(in Utterance said, int at, in WhenContext context, ref Gathered gathered)
@@ -194,6 +196,13 @@ internal static class WhenGrammar
         if (said.TextIs(next, "onwards") || said.TextIs(next, "onward") || said.TextIs(next, "going") && said.TextIs(next + 1, "forward"))
         {
             (gathered.Bound, gathered.Last) = (WhenBound.Since, said.TextIs(next, "going") ? next + 1 : next);
+            return;
+        }
+        // "11am latest", "at 2 at the earliest"
+        var the = said.TextIs(next, "at") && said.TextIs(next + 1, "the") ? next + 2 : next;
+        if (said.TextIs(the, "latest") || said.TextIs(the, "earliest"))
+        {
+            (gathered.Bound, gathered.Last) = (said.TextIs(the, "latest") ? WhenBound.Until : WhenBound.Since, the);
             return;
         }
         if (!said.Is(next, Sense.Or) && !said.Is(next, Sense.And)) return;

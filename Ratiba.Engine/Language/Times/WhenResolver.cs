@@ -64,7 +64,7 @@ internal static class WhenResolver
         {
             (from, to) = ClockChoice.Of(fromClock, toClock, gathered.Part, gathered.Day?.Day, context);
         }
-        DateOnly? last = gathered.EndDay?.Day;
+        DateOnly? last = gathered.EndDay?.Day == gathered.Day?.Day ? null : gathered.EndDay?.Day;
         if (gathered.Day is { } day && last is null && to.Time < from.Time) last = Calendar.Add(day.Day, 1);
         return new HeardWhen
         {

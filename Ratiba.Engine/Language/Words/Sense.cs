@@ -36,6 +36,9 @@ internal enum Sense : byte
     /// <summary>Saturday and Sunday.</summary>
     Weekend,
 
+    /// <summary>A feast by its name, "Christmas", "Jamhuri Day": see <see cref="Times.Holidays"/>.</summary>
+    Holiday,
+
     /// <summary>"next", "ijayo": 1 is of the following week or month, 0 the nearest that comes ("coming").</summary>
     Next,
 
