@@ -22,11 +22,8 @@ public sealed class FreezeTests(PostgresCluster cluster)
     [Fact]
     public async Task OwnerFrozenBeforeItsTransaction_IsRefusedWhenItThaws()
     {
-        await using var database = await cluster.CreateDatabaseAsync();
-        await using var proxy = new PostgresProxy(database.ConnectionString);
-        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Statuses = false }, TestContext.Current.CancellationToken);
-        await using var first = await StartAsync(database, sandbox, ("RATIBA_DATABASE", proxy.ConnectionString));
-        await using var second = await StartAsync(database, sandbox);
+        await using var scene = await TwoNodes.StartAsync(cluster);
+        var (database, proxy, first, second) = (scene.Database, scene.Proxy, scene.First, scene.Second);
         var (slug, account) = await ShopOfTheFirstAsync(database, first);
         // The rows that the worker reads carry the message's id.
         var reading = proxy.StopAnswer(MessageId(0));
@@ -54,11 +51,8 @@ public sealed class FreezeTests(PostgresCluster cluster)
     [Fact]
     public async Task OwnerFrozenInItsTransaction_LosesTheTransactionAndTheLane()
     {
-        await using var database = await cluster.CreateDatabaseAsync();
-        await using var proxy = new PostgresProxy(database.ConnectionString);
-        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Statuses = false }, TestContext.Current.CancellationToken);
-        await using var first = await StartAsync(database, sandbox, ("RATIBA_DATABASE", proxy.ConnectionString));
-        await using var second = await StartAsync(database, sandbox);
+        await using var scene = await TwoNodes.StartAsync(cluster);
+        var (database, proxy, first, second) = (scene.Database, scene.Proxy, scene.First, scene.Second);
         var (slug, account) = await ShopOfTheFirstAsync(database, first);
         var settling = proxy.StopRequest(Settlement);
         for (var number = 0; number < Early; number++) Assert.True(await PostAsync(first, number, account));
@@ -99,4 +93,26 @@ public sealed class FreezeTests(PostgresCluster cluster)
     private static Task TakenOverAsync(TestDatabase database) => Eventually.TrueAsync(
         "the other node owns every lane",
         async () => await database.ScalarAsync<long>($"select count(*) from public.lanes where owner <> ({Oldest})") == PostgresCluster.LaneCount, TimeSpan.FromSeconds(30));
+
+    /// <summary>Two nodes on one database; what the first says to it passes through a proxy.</summary>
+    private sealed record TwoNodes(TestDatabase Database, PostgresProxy Proxy, SandboxServer Sandbox, NodeProcess First, NodeProcess Second) : IAsyncDisposable
+    {
+        public static async Task<TwoNodes> StartAsync(PostgresCluster cluster)
+        {
+            var database = await cluster.CreateDatabaseAsync();
+            PostgresProxy proxy = new(database.ConnectionString);
+            var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Statuses = false }, TestContext.Current.CancellationToken);
+            var first = await CrashScene.StartAsync(database, sandbox, ("RATIBA_DATABASE", proxy.ConnectionString));
+            return new TwoNodes(database, proxy, sandbox, first, await CrashScene.StartAsync(database, sandbox));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Second.DisposeAsync();
+            await First.DisposeAsync();
+            await Sandbox.DisposeAsync();
+            await Proxy.DisposeAsync();
+            await Database.DisposeAsync();
+        }
+    }
 }
