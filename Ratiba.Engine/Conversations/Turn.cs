@@ -91,7 +91,7 @@ internal sealed partial class Turn
             case Question.CancelIt when !heard.HasSlots && heard.Has(Intent.Confirm): return Cancel();
             case Question.GoOn when !heard.HasSlots && heard.Has(Intent.Deny): return Start();
             case Question.GoOn when !heard.HasSlots && heard.Has(Intent.Confirm): return Advance();
-            case Question.BookIt when !heard.HasSlots && heard.Has(Intent.Deny): return AskChange();
+            case Question.BookIt when !heard.HasSlots && (heard.Has(Intent.Deny) || heard.Has(Intent.Correct)): return AskChange();
             case Question.BookIt when !heard.Has(Intent.Deny) && (heard.Has(Intent.Confirm) || heard.Best == Intent.Book) && (!heard.HasSlots || Merged(heard) == _draft): return Book();
             case Question.WhichService when heard.Has(Intent.MoreOptions): return AskService(NextPage());
             case Question.WhichTime or Question.BookIt or Question.WhatToChange when !heard.HasSlots && (heard.Has(Intent.MoreOptions) || heard.Has(Intent.Deny)):

@@ -68,7 +68,8 @@ internal static class Ear
             Whens = whens.ToArray(),
         };
         Span<HeardIntent> intents = intentRoom;
-        intents = intents[..IntentReader.Read(said, new IntentSetting(context.Asked, context.Options.Count > 0, SlotsOf(heard), receipt?.Span), intents)];
+        IntentSetting setting = new(context.Asked, context.Options.Count > 0, SlotsOf(heard), receipt?.Span, services);
+        intents = intents[..IntentReader.Read(said, setting, intents)];
         return heard with { Intents = intents.ToArray() };
     }
 

@@ -42,6 +42,18 @@ internal struct Clause
     /// <summary>Whether "not" stands straight before an expression of time: "not today", "sio ijumaa".</summary>
     public bool DeniesWhen;
 
+    /// <summary>Whether an act of the shop's is refused outright: "don't cancel", "I don't want to reschedule".</summary>
+    public bool RefusesAct;
+
+    /// <summary>Whether a phrase of it asks about the shop: its prices, hours, place, rules, services.</summary>
+    public bool AsksAbout;
+
+    /// <summary>Whether a phrase of it asks for a rule of the house.</summary>
+    public bool AsksRule;
+
+    /// <summary>Whether it opens with the verb as English questions do: "does Friday work", "is five okay".</summary>
+    public bool Inverted;
+
     /// <summary>Whether it ends in a question mark or opens with a word of asking.</summary>
     public bool Asks;
 

@@ -19,7 +19,9 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
     private readonly Utterance _said = said;
     private readonly TextSpan _receipt = setting.Receipt ?? default;
     private readonly Asked _asked = setting.Asked;
-    private readonly bool _ours = setting.Has(HeardSlots.Service | HeardSlots.Staff);
+    // An answer that holds what was asked for is ours, whatever else it speaks of: "after church, like at one".
+    private readonly bool _ours = setting.Has(HeardSlots.Service | HeardSlots.Staff) || (setting.Asked == Asked.Time && setting.Has(HeardSlots.Time));
+    private readonly IReadOnlyList<HeardService> _services = setting.Services ?? [];
     private readonly Span<(Match Match, int At)> _cues = cues;
     private Clause _clause;
     private int _cueCount;
@@ -76,6 +78,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
             return;
         }
         if (_said.IsWord(at)) Words++;
+        if (_empty) _clause.Asks |= _clause.Inverted = Inversion.Opens(_said, at);
         _empty = false;
         if (IsCode(at)) _clause.Said.Add(Idea.Machine);
         if (IsWhen(at)) NoteWhen(at);
@@ -110,7 +113,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
             if (match.Meaning.Sense == Sense.Cue && match.Value == (int)Intent.Greet) greets |= Greet(match, at, scores);
             if (match.Meaning.Sense == Sense.Idea && match.Value == (int)Idea.If) _supposes = true;
         }
-        if (greets) return length;
+        if (greets || (length > 0 && IsOfService(at, at + length - 1))) return length;
         foreach (ref readonly var match in _said.MatchesAt(at))
         {
             if (match.Length < length) break;
@@ -120,11 +123,29 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         return length;
     }
 
+    // The words of a service's name are that name: "full shave" asks for no full day, "wash and change" changes nothing.
+    private readonly bool IsOfService(int first, int last)
+    {
+        foreach (var service in _services)
+            if (_said[first].Start >= service.Span.Start && _said[last].End <= service.Span.Start + service.Span.Length) return true;
+        return false;
+    }
+
     private void Cue(in Match match, int at)
     {
         var intent = (Intent)match.Value;
         if (intent == Intent.Greet) return;
         BeyondGreeting = true;
+        var act = intent is Intent.Cancel or Intent.Reschedule or Intent.Book or Intent.Pay;
+        if (act && Refusal.Leads(_said, at))
+        {
+            _clause.RefusesAct = true;
+            return;
+        }
+        // "How much notice do I have to give to call off": asked about, not ordered.
+        if (act && _clause.AsksRule) return;
+        _clause.AsksRule |= intent == Intent.AskPolicy;
+        _clause.Asks |= _clause.AsksAbout |= intent is >= Intent.AskPrice and <= Intent.AskServices;
         if (_cueCount < _cues.Length) _cues[_cueCount++] = (match, at);
     }
 
@@ -158,8 +179,10 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         if (made && (marks & VerbMarks.Negative) == 0 && idea is Idea.Put or Idea.Book) idea = Idea.Booked;
 
         _clause.Said.Add(idea);
-        var denied = (marks & VerbMarks.Negative) != 0 != (at <= _deniedUntil);
-        var supposed = _supposes || (marks & VerbMarks.If) != 0;
+        var refused = idea is Idea.Cancel or Idea.Move or Idea.Change or Idea.Remove or Idea.Book or Idea.Pay && Refusal.Leads(_said, at);
+        _clause.RefusesAct |= refused;
+        var denied = refused || (marks & VerbMarks.Negative) != 0 != (at <= _deniedUntil);
+        var supposed = _supposes || (marks & VerbMarks.If) != 0 || (_clause.AsksRule && idea is Idea.Cancel or Idea.Move or Idea.Change);
         if (denied) _clause.Denied.Add(idea);
         if ((marks & VerbMarks.Done) != 0 && !denied) _clause.Done.Add(idea);
         if (supposed) _clause.Supposed.Add(idea);
@@ -190,6 +213,9 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
     {
         foreach (ref readonly var match in _said.MatchesAt(at))
             if (IsWhenSense(match.Meaning.Sense)) return true;
+        // "Next week", "wiki ijayo".
+        if (_said.Is(at, Sense.Next) && _said.Is(at + 1, Sense.Unit)) return true;
+        if (_said.Is(at, Sense.Unit) && _said.Is(at + 1, Sense.Next)) return true;
         if (_said.Is(at, Sense.Saa)) return _said.IsDigits(at + 1) || _said.Is(at + 1, Sense.Number);
         if (_said.Is(at, Sense.At)) return _said.IsDigits(at + 1);
         return _said.IsDigits(at) && (_said.Is(at + 1, Sense.Am) || _said.Is(at + 1, Sense.Pm) || (_said.Is(at + 1, Sense.OrdinalEnding) && _said.Touches(at + 1))

@@ -134,6 +134,9 @@ internal enum Idea : byte
     /// <summary>"service", "huduma".</summary>
     Service,
 
+    /// <summary>"hair done", "a trim": what one comes for, in words that name no service of a list.</summary>
+    Groom,
+
     /// <summary>"the salon", "a doctor": the house or its people by trade; who wants to see one wants a visit.</summary>
     House,
 
@@ -211,6 +214,9 @@ internal enum Idea : byte
     /// <summary>"deposit", "booking fee", "amana".</summary>
     Deposit,
 
+    /// <summary>"sent", said of what is done.</summary>
+    Sent,
+
     /// <summary>"refund", "rudishiwa".</summary>
     Refund,
 
@@ -268,6 +274,9 @@ internal enum Idea : byte
 
     /// <summary>"good", "works", "inafaa": fits me.</summary>
     Fits,
+
+    /// <summary>"work", "suit" as bare verbs: "does Friday work"; "I am at work" agrees to nothing.</summary>
+    Suit,
 
     /// <summary>"no", "hapana".</summary>
     No,

@@ -37,6 +37,7 @@ internal static class IntentReader
             MoneyRules.Hear(clause, setting, scores);
             QuestionRules.Hear(clause, setting, scores);
             VisitRules.Hear(clause, setting, scores);
+            BookingRules.Hear(clause, setting, scores);
         }
         talk.Words = clauses.Words;
         Settlement.Settle(talk, setting, scores, said.Count);

@@ -5,7 +5,9 @@ namespace Ratiba.Engine.Language.Intents;
 /// <param name="OptionsOffered">Whether options to choose from stood below it.</param>
 /// <param name="Heard">Which slots the message holds.</param>
 /// <param name="Receipt">Where a pasted M-Pesa message stands: its own "confirmed" and "paid to" are not the customer's words.</param>
-internal readonly record struct IntentSetting(Asked Asked = Asked.Nothing, bool OptionsOffered = false, HeardSlots Heard = HeardSlots.None, TextSpan? Receipt = null)
+/// <param name="Services">The services heard, with their places: the words of a name are no talk.</param>
+internal readonly record struct IntentSetting(
+    Asked Asked = Asked.Nothing, bool OptionsOffered = false, HeardSlots Heard = HeardSlots.None, TextSpan? Receipt = null, IReadOnlyList<HeardService>? Services = null)
 {
     /// <summary>Whether any of these slots was heard.</summary>
     public bool Has(HeardSlots slots) => (Heard & slots) != 0;

@@ -12,6 +12,9 @@ internal static class MoneyRules
     public static void Hear(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
         var paid = clause.Does(Idea.Paid) || (clause.Done.Has(Idea.Pay) && !clause.Denied.Has(Idea.Pay));
+        // "Sent the cash": English says that it is done without saying who did it.
+        if (clause.Does(Idea.Sent) && (clause.Any(s_payment) || clause.Has(Idea.Mine) || setting.Has(HeardSlots.Money)) && !clause.Has(Idea.Message))
+            scores.Raise(Intent.HasPaid, Clear, clause);
         var sent = clause.Done.Has(Idea.Send) && clause.ByMe.Has(Idea.Send) && !clause.Has(Idea.Message);
         if (paid && !clause.ByYou.Has(Idea.Pay)) scores.Raise(Intent.HasPaid, Clear, clause);
         if (sent) scores.Raise(Intent.HasPaid, clause.Any(s_payment) || setting.Has(HeardSlots.Money | HeardSlots.ReceiptCode) ? Clear : Fair, clause);

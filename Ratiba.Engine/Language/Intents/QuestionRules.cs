@@ -71,7 +71,7 @@ internal static class QuestionRules
     {
         // "Nahitaji huduma yenu", "I need your services", is a wish.
         var wish = clause.Does(Idea.Want) && clause.Has(Idea.Yours) && !clause.Asks;
-        if (clause.Has(Idea.Service) && !wish && (clause.Asks || clause.Any(s_list)) && !clause.Any(s_things)) scores.Raise(Intent.AskServices, Likely, clause);
+        if (clause.Has(Idea.Service) && !wish && (clause.Asks || clause.Any(s_list)) && !clause.Any(s_things) && !clause.Has(Idea.Price)) scores.Raise(Intent.AskServices, Likely, clause);
         if (clause.Has(Idea.Kind) && (clause.Asks || clause.Any(s_list))) scores.Raise(Intent.AskServices, Clear, clause);
         if (clause.Has(Idea.Do) && !clause.ForMe.Has(Idea.Do) && !clause.Passive.Has(Idea.Do) && (clause.ByYou.Has(Idea.Do) || clause.Has(Idea.Whether) || clause.Has(Idea.What)) && !clause.Has(Idea.Can) && !clause.Has(Idea.Price))
             scores.Raise(Intent.AskServices, Fair, clause);

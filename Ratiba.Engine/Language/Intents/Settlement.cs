@@ -5,6 +5,15 @@ namespace Ratiba.Engine.Language.Intents;
 /// <summary>Lets intents that were said outright silence those that only seemed to be, and gives bare slots the meaning that the question asked gives them. Each rule has a name.</summary>
 internal static class Settlement
 {
+    // A cue of nine tenths: "I'm good".
+    private const float Weak = 0.73f;
+
+    // What one asks or tells beside the booking that is being talked about.
+    private static readonly Intent[] s_otherMatters =
+    [
+        Intent.AskPrice, Intent.AskHours, Intent.AskLocation, Intent.AskPolicy, Intent.AskServices, Intent.HasPaid, Intent.PaymentFailed, Intent.Pay, Intent.Waitlist, Intent.Arrived,
+    ];
+
     /// <summary>Settles the scores of the whole message.</summary>
     public static void Settle(in Conversation talk, in IntentSetting setting, in IntentScores scores, int tokens)
     {
@@ -18,7 +27,7 @@ internal static class Settlement
         ProposalMovesTheVisit(talk, setting, scores, last);
         TakingBackCorrects(talk, setting, scores, last);
         RefusalIsNoAgreement(talk, setting, scores);
-        OutrightSilencesImplied(talk, setting, scores);
+        OutrightSilencesImplied(talk, setting, scores, last);
         AgreementIsPoliteness(talk, setting, scores);
         BareSlotsAnswer(talk, setting, scores, last);
         NothingOfOurs(talk, scores, last);
@@ -62,7 +71,8 @@ internal static class Settlement
     // "Please change it to noon" before the visit is booked moves nothing yet; "my appointment" is one that is.
     private static void ChangeOfWhatIsReadBackCorrects(in Conversation talk, in IntentSetting setting, in IntentScores scores, int last)
     {
-        if (setting.Asked != Asked.YesNo || !scores.Has(Intent.Reschedule) || talk.Said.Has(Idea.Mine) || !setting.Has(HeardSlots.OfBooking)) return;
+        if (setting.Asked != Asked.YesNo || !scores.Has(Intent.Reschedule) || talk.Said.Has(Idea.Mine)) return;
+        if (!setting.Has(HeardSlots.OfBooking) && talk.Said.Has(Idea.Visit)) return;
         scores.Drop(Intent.Reschedule, Intent.MyBookings);
         scores.Raise(Intent.Correct, Clear, 0, last);
     }
@@ -70,7 +80,9 @@ internal static class Settlement
     // "Sitaweza kufika leo, tufanye kesho": who cannot come and names another time moves the visit.
     private static void ProposalMovesTheVisit(in Conversation talk, in IntentSetting setting, in IntentScores scores, int last)
     {
-        if (talk.CannotCome && talk.WhensAfterCannot > 0 && setting.Asked is Asked.Nothing) scores.Raise(Intent.Reschedule, Clear, 0, last);
+        var other = talk.Said.Has(Idea.Other) && (talk.Said.Has(Idea.Day) || talk.Said.Has(Idea.Time));
+        var instead = talk.Said.Has(Idea.Instead) && (scores.Has(Intent.CheckAvailability) || setting.Has(HeardSlots.When)) && scores.Has(Intent.RunningLate);
+        if (setting.Asked is Asked.Nothing && ((talk.CannotCome && (talk.WhensAfterCannot > 0 || other)) || instead)) scores.Raise(Intent.Reschedule, Clear, 0, last);
         if (!scores.Has(Intent.Reschedule)) return;
         scores.DropUpTo(Clear, Intent.Cancel);
         scores.Drop(Intent.Deny, Intent.Correct, Intent.MyBookings, Intent.CheckAvailability, Intent.Confirm, Intent.MoreOptions, Intent.Pay);
@@ -88,6 +100,13 @@ internal static class Settlement
         if (scores.AnyFrom(Fair, Intent.Reschedule, Intent.Cancel, Intent.Complaint, Intent.OptOut, Intent.Human, Intent.RunningLate, Intent.StartOver, Intent.MoreOptions)) return;
         var backed = talk.Said.Has(Idea.Wrong) || talk.Said.Has(Idea.Actually) || talk.Said.Has(Idea.Meant) || talk.Said.Has(Idea.Instead) || (talk.Said.Has(Idea.Say) && talk.ByMe.Has(Idea.Say))
             || (readBack && (scores.Has(Intent.Correct) || talk.Said.Has(Idea.Change) || talk.Said.Has(Idea.Becomes)));
+        // "Not now, but do you do nails?", "I paid yesterday but nothing shows": what follows is another matter.
+        var meant = talk.Said.Has(Idea.Meant) || talk.Said.Has(Idea.Wrong) || (talk.Said.Has(Idea.Say) && talk.ByMe.Has(Idea.Say));
+        if (!meant && (scores.AnyFrom(Fair, s_otherMatters) || scores[Intent.MyBookings] >= Clear))
+        {
+            scores.Drop(Intent.Correct);
+            return;
+        }
         var denies = scores[Intent.Deny] >= Heard || (talk.Said.Has(Idea.Not) && (readBack || setting.Asked == Asked.Nothing));
         scores.Drop(Intent.Correct);
         if ((!backed && !denies) || !setting.Has(HeardSlots.OfBooking)) return;
@@ -105,6 +124,10 @@ internal static class Settlement
         if (scores.Has(Intent.Deny))
         {
             scores.Drop(Intent.Confirm);
+            // Where nothing was asked, "some other time" beside a wish belongs to it, and "I'm good, thanks" is thanks.
+            var wish = scores.AnyFrom(Likely, Intent.CheckAvailability, Intent.Book);
+            if (setting.Asked == Asked.Nothing && wish && !talk.Said.Has(Idea.No) && talk.Denied.IsEmpty) scores.DropUpTo(Likely, Intent.Deny);
+            if (setting.Asked == Asked.Nothing && scores.Has(Intent.Thanks) && talk.Denied.IsEmpty) scores.DropUpTo(Weak, Intent.Deny);
             if (scores.AnyFrom(Heard, Intent.MoreOptions, Intent.Cancel, Intent.OptOut, Intent.Skip, Intent.GoBack, Intent.Repeat, Intent.Complaint, Intent.PaymentFailed, Intent.Waitlist)) scores.Drop(Intent.Deny);
             // "No thanks" refuses politely.
             else if (setting.Asked == Asked.YesNo || scores[Intent.Deny] >= Clear) scores.Drop(Intent.Thanks);
@@ -112,8 +135,16 @@ internal static class Settlement
         if (scores.Has(Intent.Cancel) && talk.Said.Has(Idea.No)) scores.Drop(Intent.Confirm);
     }
 
-    private static void OutrightSilencesImplied(in Conversation talk, in IntentSetting setting, in IntentScores scores)
+    private static void OutrightSilencesImplied(in Conversation talk, in IntentSetting setting, in IntentScores scores, int last)
     {
+        // Nothing was asked that could be left out.
+        if (setting.Asked == Asked.Nothing) scores.Lower(Intent.Skip, Faint);
+        // "Take me off the list for Tuesday's appointment": off that visit, not off the messages.
+        if (scores.AnyFrom(Heard, Intent.OptOut) && talk.Said.Has(Idea.Visit) && !talk.Said.Has(Idea.Message))
+        {
+            scores.Drop(Intent.OptOut);
+            scores.Raise(Intent.Cancel, Clear, 0, last);
+        }
         if (scores.AnyFrom(Heard, Intent.StartOver)) scores.Drop(Intent.Cancel, Intent.GoBack, Intent.Repeat, Intent.Deny, Intent.OptIn, Intent.Correct);
         if (scores.AnyFrom(Heard, Intent.OptOut)) scores.Drop(Intent.Deny, Intent.Cancel, Intent.OptIn, Intent.Book, Intent.Pay, Intent.Complaint, Intent.Correct);
         if (scores.AnyFrom(Heard, Intent.OptIn)) scores.Drop(Intent.Book, Intent.MyBookings, Intent.GoBack, Intent.Waitlist, Intent.AskServices, Intent.Reschedule);

@@ -23,7 +23,9 @@ internal static class TalkRules
     private static void Answer(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
         var asked = setting.Asked == Asked.YesNo;
+        if (clause.RefusesAct) scores.Raise(Intent.Deny, Clear, clause);
         if (clause.Does(Idea.Yes)) scores.Raise(Intent.Confirm, asked ? Sure : Clear, clause);
+        else if (BookingRules.Proposes(clause)) scores.Raise(Intent.Confirm, Faint, clause);
         else if (clause.Does(Idea.Fits) && asked) scores.Raise(Intent.Confirm, Clear, clause);
         else if (clause.Does(Idea.Okay)) scores.Raise(Intent.Confirm, asked ? Clear : Fair, clause);
         else if (clause.Does(Idea.Fits)) scores.Raise(Intent.Confirm, Implied, clause);
