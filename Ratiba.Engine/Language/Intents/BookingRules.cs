@@ -29,7 +29,9 @@ internal static class BookingRules
 
     private static void Availability(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
-        if (clause.Has(Idea.Space) && (clause.Asks || clause.Any(s_available)) && !clause.Has(Idea.Mine))
+        // "Unaweza nishikia nafasi?" orders politely.
+        var orders = clause.Does(Idea.WouldYou) && (clause.ForMe.Has(Idea.Put) || clause.ForMe.Has(Idea.Book));
+        if (clause.Has(Idea.Space) && (clause.Asks || clause.Any(s_available)) && !clause.Has(Idea.Mine) && !orders)
             scores.Raise(Intent.CheckAvailability, clause.Asks || clause.Has(Idea.Exists) || clause.Has(Idea.YouHave) ? Clear : Fair, clause);
         Free(clause, setting, scores);
         if (clause.Has(Idea.Open) && clause.Has(Idea.Time) && !clause.Has(Idea.When)) scores.Raise(Intent.CheckAvailability, Clear, clause);
@@ -39,7 +41,8 @@ internal static class BookingRules
         Visiting(clause, setting, scores);
         // "Does Tuesday at one work", "is tomorrow okay".
         if (Proposes(clause) && setting.Has(HeardSlots.When)) scores.Raise(Intent.CheckAvailability, Likely, clause);
-        if (clause.Has(Idea.Exists) && clause.Has(Idea.Person) && setting.Has(HeardSlots.Service)) scores.Raise(Intent.CheckAvailability, Likely, clause);
+        var exists = clause.Has(Idea.Exists) || clause.Has(Idea.YouHave);
+        if (exists && clause.Has(Idea.Person) && setting.Has(HeardSlots.Service)) scores.Raise(Intent.CheckAvailability, Likely, clause);
         if (clause.Has(Idea.Exists) && clause.Asks && setting.Has(HeardSlots.When)) scores.Raise(Intent.CheckAvailability, Implied, clause);
     }
 
@@ -50,7 +53,7 @@ internal static class BookingRules
         if (free && (clause.Asks || clause.Any(s_available) || clause.Whens > 0 || setting.Has(HeardSlots.Staff))) scores.Raise(Intent.CheckAvailability, Clear, clause);
         if (clause.Does(Idea.Full)) scores.Raise(Intent.CheckAvailability, Likely, clause);
         var who = setting.Has(HeardSlots.Staff) || clause.Has(Idea.Person) || clause.Has(Idea.Who);
-        if (clause.Has(Idea.Present) && !clause.Has(Idea.Okay) && !clause.Has(Idea.Fits) && who) scores.Raise(Intent.CheckAvailability, Likely, clause);
+        if (clause.Has(Idea.Present) && setting.Asked != Asked.Staff && !clause.Has(Idea.Okay) && !clause.Has(Idea.Fits) && who) scores.Raise(Intent.CheckAvailability, Likely, clause);
     }
 
     // "Can I come on Friday", "naweza kupata", "would you do it at four".
@@ -62,6 +65,9 @@ internal static class BookingRules
         if (clause.Does(Idea.Can) && visits && !clause.Has(Idea.Kind)) scores.Raise(Intent.CheckAvailability, Likely, clause);
         else if (clause.Does(Idea.Can) | (clause.Does(Idea.WouldYou) && !clause.Has(Idea.Book)) && timed && setting.Has(HeardSlots.Service))
             scores.Raise(Intent.CheckAvailability, Fair, clause);
+        // "Mnaweza nifit leo?", "mnaeza nisqueeze kesho asubuhi": fitted in.
+        if (clause.Does(Idea.WouldYou) && clause.ForMe.Has(Idea.Do) && !clause.Has(Idea.Book) && setting.Has(HeardSlots.When))
+            scores.Raise(Intent.CheckAvailability, Likely, clause);
         var supposed = clause.Supposed.Has(Idea.Come) && !clause.Denied.Has(Idea.Come) && !clause.ByYou.Has(Idea.Come) && !clause.Has(Idea.BeLate) && !clause.Has(Idea.Discount);
         if (supposed && (clause.Has(Idea.Find) || clause.Asks)) scores.Raise(Intent.CheckAvailability, Fair, clause);
     }
@@ -78,7 +84,8 @@ internal static class BookingRules
         if (clause.Does(Idea.Do) && (clause.ForMe.Has(Idea.Do) || clause.Passive.Has(Idea.Do)) && setting.Has(HeardSlots.OfBooking)) scores.Raise(Intent.Book, Fair, clause);
         var wants = Wants(clause);
         if (wants && clause.Any(s_bookable) && !clause.Has(Idea.Mine)) scores.Raise(Intent.Book, Clear, clause);
-        else if (wants && setting.Has(HeardSlots.OfBooking) && !clause.Has(Idea.Message)) scores.Raise(Intent.Book, Likely, clause);
+        // "Nipatie bei ya lashes" asks for the price alone.
+        else if (wants && setting.Has(HeardSlots.OfBooking) && !clause.Has(Idea.Message) && !(clause.Has(Idea.Price) && clause.Does(Idea.Give))) scores.Raise(Intent.Book, Likely, clause);
         else if (clause.Does(Idea.Help) && clause.Any(s_bookable)) scores.Raise(Intent.Book, Clear, clause);
         else if (wants && (clause.Has(Idea.Come) || clause.Has(Idea.Groom) || clause.Has(Idea.Service) || clause.Has(Idea.House))) scores.Raise(Intent.Book, Fair, clause);
         if (clause.Does(Idea.Add) && setting.Has(HeardSlots.Service)) scores.Raise(Intent.Book, Likely, clause);
@@ -91,6 +98,8 @@ internal static class BookingRules
         if (clause.Has(Idea.Boss) || clause.Has(Idea.Speak)) return false;
         if (clause.Does(Idea.Want) && !clause.Has(Idea.Other) && (!clause.ByYou.Has(Idea.Want) || clause.ByMe.Has(Idea.Want))) return true;
         if (clause.Does(Idea.Can) || clause.AsksAbout || (clause.Asks && clause.Any(s_asksAbout))) return false;
-        return clause.Does(Idea.Give) || clause.Does(Idea.Take) || (clause.Does(Idea.Find) && !clause.ByMe.Has(Idea.Find));
+        // "Inachukua masaa ngapi": what a thing takes, no customer does.
+        var takes = clause.Does(Idea.Take) && !clause.ByThing.Has(Idea.Take);
+        return clause.Does(Idea.Give) || takes || (clause.Does(Idea.Find) && !clause.ByMe.Has(Idea.Find) && !clause.ByThing.Has(Idea.Find));
     }
 }

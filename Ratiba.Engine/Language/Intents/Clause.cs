@@ -30,6 +30,9 @@ internal struct Clause
     /// <summary>With a person as subject that is neither: "mtu akighairi".</summary>
     public IdeaSet ByOther;
 
+    /// <summary>With a thing as subject: "haijafika", "imekuja".</summary>
+    public IdeaSet ByThing;
+
     /// <summary>For me: "niwekee", "nitumie".</summary>
     public IdeaSet ForMe;
 

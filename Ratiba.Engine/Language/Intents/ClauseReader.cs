@@ -118,6 +118,8 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         {
             if (match.Length < length) break;
             if (match.Meaning.Sense == Sense.Cue) Cue(match, at);
+            // "Saa hii" is now; "saa gani" asks for an hour.
+            else if (match is { Meaning.Sense: Sense.Idea, Value: (int)Idea.Time } && _said.Is(at, Sense.Now)) { }
             else if (match.Meaning.Sense is Sense.Idea or Sense.NoIdea) Note((Idea)match.Value, match.Meaning.Sense == Sense.NoIdea ? VerbMarks.Negative : VerbMarks.None, at);
         }
         return length;
@@ -146,6 +148,12 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         if (act && _clause.AsksRule) return;
         _clause.AsksRule |= intent == Intent.AskPolicy;
         _clause.Asks |= _clause.AsksAbout |= intent is >= Intent.AskPrice and <= Intent.AskServices;
+        // "Kesho imekataa", "leo imeshindikana": a day that fails is no payment that fails, but a day on which the customer cannot come.
+        if (intent == Intent.PaymentFailed && at > _clause.First && _whenEnd == at - 1)
+        {
+            Note(Idea.Come, VerbMarks.Negative | VerbMarks.First, at);
+            return;
+        }
         if (_cueCount < _cues.Length) _cues[_cueCount++] = (match, at);
     }
 
@@ -170,12 +178,15 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         // "Je" and "please" open what is said, they do not say it.
         if (idea is not (Idea.Whether or Idea.Help)) BeyondGreeting = true;
         // "Ndio" in the middle is "which is", "so that": "nilipe ndio nibookiwe".
-        if (idea == Idea.Yes && at > _clause.First + 1 && (_asked != Asked.YesNo || IsFollowed(at))) return;
+        var early = _clause.First + (_asked is Asked.Nothing or Asked.YesNo ? 1 : 0);
+        if (idea == Idea.Yes && at > early && (_asked != Asked.YesNo || IsFollowed(at))) return;
         _latest = idea;
         _clause.Asks |= idea is Idea.Whether or Idea.What or Idea.When or Idea.Where or Idea.How or Idea.HowMany or Idea.Who;
         if (idea == Idea.Can && (marks & VerbMarks.Second) != 0) idea = Idea.WouldYou;
         // "Niliyoweka" and "nimebook" tell of a visit that is there; nobody is asked to place one.
         var made = (marks & VerbMarks.Relative) != 0 || (marks & (VerbMarks.Done | VerbMarks.First)) == (VerbMarks.Done | VerbMarks.First);
+        // "Mliniweka saa ngapi?" asks when the visit is.
+        made |= (marks & (VerbMarks.Done | VerbMarks.ForMe)) == (VerbMarks.Done | VerbMarks.ForMe);
         if (made && (marks & VerbMarks.Negative) == 0 && idea is Idea.Put or Idea.Book) idea = Idea.Booked;
 
         _clause.Said.Add(idea);
@@ -191,6 +202,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         // "Mnifutie" asks them to do it; only "mnafuta" says that they do.
         if ((marks & (VerbMarks.Second | VerbMarks.Wish)) == VerbMarks.Second) _clause.ByYou.Add(idea);
         if ((marks & VerbMarks.Third) != 0) _clause.ByOther.Add(idea);
+        if ((marks & VerbMarks.Thing) != 0) _clause.ByThing.Add(idea);
         if ((marks & VerbMarks.ForMe) != 0) _clause.ForMe.Add(idea);
         if ((marks & VerbMarks.Passive) != 0) _clause.Passive.Add(idea);
         if ((marks & VerbMarks.ForOther) != 0 && idea is Idea.Tell or Idea.Notify or Idea.Speak && (marks & VerbMarks.Wish) != 0) _clause.Said.Add(Idea.TellOther);

@@ -36,6 +36,11 @@ internal struct Conversation
     /// <summary>Expressions of time behind the clause that cannot be kept: a new time is proposed.</summary>
     public int WhensAfterCannot;
 
+    /// <summary>Whether a visit is cancelled and, in a later clause, another time is named to come at.</summary>
+    public bool ComesInstead;
+
+    private bool _cancels;
+
     /// <summary>Adds a clause.</summary>
     public void Add(in Clause clause)
     {
@@ -48,6 +53,9 @@ internal struct Conversation
         Abroad |= clause.Abroad;
         if (clause.DeniesWhen) DeniedWhens++;
         if (CannotCome) WhensAfterCannot += clause.Whens;
+        var comes = (clause.Does(Idea.Come) && clause.ByMe.Has(Idea.Come)) || clause.ForMe.Has(Idea.Put) || clause.ForMe.Has(Idea.Book);
+        ComesInstead |= _cancels && comes && clause.Whens > 0 && !clause.Asks;
+        _cancels |= clause.Does(Idea.Cancel) && clause.Whens > 0;
         if (VisitRules.CannotCome(clause))
         {
             CannotCome = true;

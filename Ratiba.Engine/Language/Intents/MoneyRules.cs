@@ -6,6 +6,9 @@ namespace Ratiba.Engine.Language.Intents;
 internal static class MoneyRules
 {
     private static readonly IdeaSet s_payment = IdeaSet.Of(Idea.Pay, Idea.Prompt, Idea.PayWay, Idea.Money, Idea.Deposit, Idea.Till);
+    private static readonly IdeaSet s_ways = IdeaSet.Of(Idea.Till, Idea.PayWay, Idea.Deposit);
+    private static readonly IdeaSet s_coming = IdeaSet.Of(Idea.Come, Idea.Arrive);
+    private static readonly IdeaSet s_getting = IdeaSet.Of(Idea.Find, Idea.Receive);
     private static readonly IdeaSet s_asking = IdeaSet.Of(Idea.How, Idea.Where, Idea.Want, Idea.Can, Idea.What, Idea.WouldYou, Idea.Send, Idea.Give, Idea.Till, Idea.Prompt, Idea.Number);
 
     /// <summary>Scores one clause.</summary>
@@ -19,10 +22,19 @@ internal static class MoneyRules
         if (paid && !clause.ByYou.Has(Idea.Pay)) scores.Raise(Intent.HasPaid, Clear, clause);
         if (sent) scores.Raise(Intent.HasPaid, clause.Any(s_payment) || setting.Has(HeardSlots.Money | HeardSlots.ReceiptCode) ? Clear : Fair, clause);
 
+        // "Nimeweka soo tano kwa till"
+        var put = clause.Has(Idea.Booked) && setting.Has(HeardSlots.Money) && clause.Any(s_ways);
+        if (put) scores.Raise(Intent.HasPaid, Clear, clause);
+        if (clause.Done.Has(Idea.Refund) && clause.ByThing.Has(Idea.Refund)) scores.Raise(Intent.PaymentFailed, Clear, clause);
+
         var fails = clause.Has(Idea.Fail) && !clause.Denied.Has(Idea.Fail) && !clause.Has(Idea.Ride) && !clause.Has(Idea.OnTheWay);
         if (fails) scores.Raise(Intent.PaymentFailed, clause.Any(s_payment) ? Sure : Likely, clause);
         if (clause.Has(Idea.Prompt) && (clause.Denied.Has(Idea.Come) || clause.Denied.Has(Idea.Arrive) || clause.Denied.Has(Idea.Find) || clause.Denied.Has(Idea.Send))) scores.Raise(Intent.PaymentFailed, Clear, clause);
-        if (paid || sent || fails || clause.Has(Idea.HowMany) || clause.Has(Idea.Must) || clause.Has(Idea.Refund)) return;
+        // "Code bado haijafika", "nimetuma lakini hamjapata": what was sent has not come.
+        var lost = clause.ByThing.Any(s_coming) && clause.Denied.Any(s_coming) || clause.ByYou.Any(s_getting) && clause.Denied.Any(s_getting);
+        if (lost && (clause.Any(s_payment) || clause.Has(Idea.Message) || scores.Has(Intent.HasPaid)))
+            scores.Raise(Intent.PaymentFailed, Clear, clause);
+        if (paid || sent || put || fails || lost || clause.Has(Idea.HowMany) || clause.Has(Idea.Must) || clause.Has(Idea.Refund)) return;
 
         if (clause.Does(Idea.Till) || (clause.Does(Idea.Prompt) && !clause.Has(Idea.Not))) scores.Raise(Intent.Pay, Clear, clause);
         if (clause.Does(Idea.Pay) && !PaysLater(clause))
@@ -31,7 +43,9 @@ internal static class MoneyRules
             var rule = clause.Has(Idea.PayWay) && (clause.Has(Idea.Can) || clause.Has(Idea.Whether) || clause.Has(Idea.Accept)) && !clause.Has(Idea.How);
             if (!rule) scores.Raise(Intent.Pay, clause.Any(s_asking) || clause.ByMe.Has(Idea.Pay) ? Clear : Fair, clause);
         }
-        if (clause.Does(Idea.Send) && (clause.Has(Idea.Where) || clause.Has(Idea.How)) && !clause.Has(Idea.Location)) scores.Raise(Intent.Pay, Likely, clause);
+        if (clause.Does(Idea.Send) && (clause.Has(Idea.Where) || clause.Has(Idea.How) || (clause.Has(Idea.Who) && clause.Has(Idea.Money)))
+            && !clause.Has(Idea.Location))
+            scores.Raise(Intent.Pay, Likely, clause);
         if (clause.Has(Idea.Balance) && clause.Does(Idea.Pay)) scores.Raise(Intent.Pay, Clear, clause);
     }
 

@@ -26,10 +26,13 @@ internal static class QuestionRules
         if (clause.Has(Idea.HouseRule)) scores.Raise(Intent.AskPolicy, Clear, clause);
         if (clause.Has(Idea.Deposit) && (clause.Asks || clause.Any(s_ruleQuestion)) && !clause.Does(Idea.Pay) && !clause.Does(Idea.Send) && !clause.Has(Idea.Paid)) scores.Raise(Intent.AskPolicy, Clear, clause);
         if (clause.Has(Idea.Must) && (clause.Has(Idea.Deposit) || clause.Has(Idea.Pay) || clause.Has(Idea.Book))) scores.Raise(Intent.AskPolicy, Clear, clause);
-        if (clause.Has(Idea.Refund)) scores.Raise(Intent.AskPolicy, Clear, clause);
+        // "Inachukua masaa ngapi?"
+        if (clause.ByThing.Has(Idea.Take) && clause.Asks) scores.Raise(Intent.AskPolicy, Clear, clause);
+        if (clause.Has(Idea.Refund) && !clause.Done.Has(Idea.Refund)) scores.Raise(Intent.AskPolicy, Clear, clause);
         if (clause.Has(Idea.PayWay) && (clause.Has(Idea.Accept) || clause.Has(Idea.Can) || clause.Has(Idea.YouHave) || clause.Has(Idea.Take) || (clause.Has(Idea.Whether) && !clause.Has(Idea.Pay)))) scores.Raise(Intent.AskPolicy, Clear, clause);
         if (MoneyRules.PaysLater(clause)) scores.Raise(Intent.AskPolicy, Clear, clause);
-        if (clause.Has(Idea.Child) && (clause.Has(Idea.Bring) || (clause.Has(Idea.Can) && clause.Has(Idea.Come)))) scores.Raise(Intent.AskPolicy, Likely, clause);
+        if (clause.Has(Idea.Child) && (clause.Has(Idea.Bring) || clause.Has(Idea.Accept) || (clause.Has(Idea.Can) && clause.Has(Idea.Come))))
+            scores.Raise(Intent.AskPolicy, Likely, clause);
         // "What if I cancel", "nikighairi nitarudishiwa": about the rule, not a wish. "If anyone cancels" waits for a place.
         var late = clause.Has(Idea.BeLate) && (clause.Supposed.Has(Idea.Come) || clause.Supposed.Has(Idea.Arrive));
         if (late || clause.Supposed.Any(s_exceptions) && !clause.ByOther.Any(s_exceptions)) scores.Raise(Intent.AskPolicy, Likely, clause);
@@ -52,6 +55,9 @@ internal static class QuestionRules
     private static void Hours(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
         if (clause.Has(Idea.Hours)) scores.Raise(Intent.AskHours, Clear, clause);
+        // "Mnaanza saa ngapi?", "mnasuka mpaka saa ngapi?"
+        if ((clause.ByYou.Has(Idea.Begin) || clause.ByYou.Has(Idea.Do)) && clause.Has(Idea.When) && !clause.Has(Idea.Can) && !clause.ForMe.Has(Idea.Do))
+            scores.Raise(Intent.AskHours, Likely, clause);
         if (!clause.Has(Idea.Open) && !clause.Does(Idea.Close)) return;
         if (clause.ForMe.Has(Idea.Open) || clause.Has(Idea.Space)) return;
         // "What times are open for lashes" asks for a free time; "what time do you open" has the time as question word.
@@ -73,7 +79,8 @@ internal static class QuestionRules
         var wish = clause.Does(Idea.Want) && clause.Has(Idea.Yours) && !clause.Asks;
         if (clause.Has(Idea.Service) && !wish && (clause.Asks || clause.Any(s_list)) && !clause.Any(s_things) && !clause.Has(Idea.Price)) scores.Raise(Intent.AskServices, Likely, clause);
         if (clause.Has(Idea.Kind) && (clause.Asks || clause.Any(s_list))) scores.Raise(Intent.AskServices, Clear, clause);
-        if (clause.Has(Idea.Do) && !clause.ForMe.Has(Idea.Do) && !clause.Passive.Has(Idea.Do) && (clause.ByYou.Has(Idea.Do) || clause.Has(Idea.Whether) || clause.Has(Idea.What)) && !clause.Has(Idea.Can) && !clause.Has(Idea.Price))
+        if (clause.Has(Idea.Do) && !clause.Has(Idea.When) && !clause.ForMe.Has(Idea.Do) && !clause.Passive.Has(Idea.Do)
+            && (clause.ByYou.Has(Idea.Do) || clause.Has(Idea.Whether) || clause.Has(Idea.What)) && !clause.Has(Idea.Can) && !clause.Has(Idea.Price))
             scores.Raise(Intent.AskServices, Fair, clause);
         if (clause.Has(Idea.YouHave) && setting.Has(HeardSlots.Service) && !setting.Has(HeardSlots.When) && !clause.Any(s_things) && !clause.Has(Idea.Free)) scores.Raise(Intent.AskServices, Fair, clause);
         if (clause.Has(Idea.YouHave) && clause.Has(Idea.What) && !clause.Any(s_things)) scores.Raise(Intent.AskServices, Fair, clause);

@@ -83,9 +83,17 @@ internal static class Settlement
         var other = talk.Said.Has(Idea.Other) && (talk.Said.Has(Idea.Day) || talk.Said.Has(Idea.Time));
         var instead = talk.Said.Has(Idea.Instead) && (scores.Has(Intent.CheckAvailability) || setting.Has(HeardSlots.When)) && scores.Has(Intent.RunningLate);
         if (setting.Asked is Asked.Nothing && ((talk.CannotCome && (talk.WhensAfterCannot > 0 || other)) || instead)) scores.Raise(Intent.Reschedule, Clear, 0, last);
+        // "Cancel ya leo, nitakuja Jumatatu"
+        if (talk.ComesInstead && setting.Asked is Asked.Nothing && !setting.Has(HeardSlots.Service))
+        {
+            scores.Raise(Intent.Reschedule, Clear, 0, last);
+            scores.Drop(Intent.Cancel);
+        }
         if (!scores.Has(Intent.Reschedule)) return;
         scores.DropUpTo(Clear, Intent.Cancel);
         scores.Drop(Intent.Deny, Intent.Correct, Intent.MyBookings, Intent.CheckAvailability, Intent.Confirm, Intent.MoreOptions, Intent.Pay);
+        // "Rudisha nyuma appointment yangu" pulls the visit forward, not the conversation back.
+        if (talk.Said.Has(Idea.Visit) || talk.Whens > 0) scores.Drop(Intent.GoBack);
         scores.Drop(Intent.Book);
     }
 
@@ -128,7 +136,9 @@ internal static class Settlement
             var wish = scores.AnyFrom(Likely, Intent.CheckAvailability, Intent.Book);
             if (setting.Asked == Asked.Nothing && wish && !talk.Said.Has(Idea.No) && talk.Denied.IsEmpty) scores.DropUpTo(Likely, Intent.Deny);
             if (setting.Asked == Asked.Nothing && scores.Has(Intent.Thanks) && talk.Denied.IsEmpty) scores.DropUpTo(Weak, Intent.Deny);
-            if (scores.AnyFrom(Heard, Intent.MoreOptions, Intent.Cancel, Intent.OptOut, Intent.Skip, Intent.GoBack, Intent.Repeat, Intent.Complaint, Intent.PaymentFailed, Intent.Waitlist)) scores.Drop(Intent.Deny);
+            if (scores.AnyFrom(Heard, Intent.MoreOptions, Intent.Cancel, Intent.OptOut, Intent.Skip, Intent.GoBack, Intent.Repeat,
+                Intent.Complaint, Intent.PaymentFailed, Intent.Waitlist, Intent.Human))
+                scores.Drop(Intent.Deny);
             // "No thanks" refuses politely.
             else if (setting.Asked == Asked.YesNo || scores[Intent.Deny] >= Clear) scores.Drop(Intent.Thanks);
         }
@@ -153,9 +163,15 @@ internal static class Settlement
         if (scores[Intent.Book] >= Clear) scores.DropUpTo(Fair, Intent.MyBookings);
         if (scores[Intent.Book] >= Likely) scores.DropUpTo(Fair, Intent.Complaint);
         // "Nipigie mtu akighairi": to be called then, not to talk now.
-        if (scores[Intent.Waitlist] >= Clear) scores.Drop(Intent.Human);
+        if (scores[Intent.Waitlist] >= Likely) scores.Drop(Intent.Human);
         if (scores.AnyFrom(Likely, Intent.AskPrice)) scores.DropUpTo(Fair, Intent.AskServices);
         if (scores.AnyFrom(Heard, Intent.GoBack)) scores.Drop(Intent.Deny, Intent.Correct, Intent.Book, Intent.AskServices);
+        // "Endelea" agrees where yes or no was asked, and "sijui bei" asks; only an open question is passed over.
+        if (setting.Asked == Asked.YesNo && talk.Plain.Has(Idea.Yes)) scores.Drop(Intent.Skip);
+        if (setting.Asked == Asked.Nothing
+            && scores.AnyFrom(Fair, Intent.AskPrice, Intent.AskHours, Intent.AskLocation, Intent.AskPolicy, Intent.AskServices,
+            Intent.CheckAvailability, Intent.Book))
+            scores.Drop(Intent.Skip);
         if (scores.AnyFrom(Heard, Intent.Skip)) scores.Drop(Intent.Deny, Intent.Confirm, Intent.Cancel, Intent.Book);
         if (scores.AnyFrom(Heard, Intent.Waitlist)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Cancel, Intent.AskPolicy, Intent.AskHours, Intent.Confirm, Intent.MoreOptions);
         if (scores.AnyFrom(Heard, Intent.Usual)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.MyBookings, Intent.AskHours);
@@ -164,6 +180,19 @@ internal static class Settlement
         if (scores.AnyFrom(Heard, Intent.HasPaid)) scores.Drop(Intent.Pay, Intent.Book, Intent.Confirm, Intent.AskPrice);
         if (scores.AnyFrom(Heard, Intent.Complaint)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Cancel, Intent.Deny, Intent.Confirm, Intent.AskPrice, Intent.AskServices, Intent.MyBookings, Intent.Repeat, Intent.MoreOptions);
         if (scores.AnyFrom(Heard, Intent.Cancel)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.MyBookings, Intent.Confirm, Intent.Correct, Intent.Deny, Intent.RunningLate);
+        if (scores[Intent.PaymentFailed] >= Clear) scores.Drop(Intent.RunningLate, Intent.AskPolicy);
+        if (scores[Intent.PaymentFailed] > Likely) scores.Drop(Intent.MyBookings);
+        // "Kesho nakuja na watoto wawili": "nakuja" alone is on the way.
+        if (setting.Has(HeardSlots.Day | HeardSlots.Service | HeardSlots.Party)) scores.DropUpTo(Implied, Intent.RunningLate);
+        // "Elfu moja inatosha?" ends no talk.
+        if (scores.AnyFrom(Fair, Intent.AskPrice, Intent.AskPolicy, Intent.AskHours, Intent.AskLocation)) scores.DropUpTo(Fair + 0.05f, Intent.Goodbye);
+        if (scores[Intent.Pay] >= Likely) scores.DropUpTo(Clear, Intent.MyBookings);
+        if (scores[Intent.AskPolicy] >= Clear && talk.Said.Has(Idea.PayWay) && talk.Said.Has(Idea.Can) && !talk.Said.Has(Idea.How))
+            scores.DropUpTo(Likely, Intent.Pay);
+        if (!talk.Asks && scores.AnyFrom(Heard, Intent.Arrived)) scores.Drop(Intent.AskPolicy);
+        // "Tumefurahia huduma yenu" asks for none.
+        if (!talk.Asks && scores.AnyFrom(Likely, Intent.Thanks)) scores.DropUpTo(Likely, Intent.AskServices);
+        if (setting.Asked is Asked.Name or Asked.Phone && !talk.Said.Has(Idea.Message) && scores.Has(Intent.Skip)) scores.Drop(Intent.OptOut);
         if (scores.AnyFrom(Heard, Intent.RunningLate)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Complaint, Intent.MyBookings, Intent.Confirm);
         if (scores.AnyFrom(Heard, Intent.Arrived)) scores.Drop(Intent.Book, Intent.CheckAvailability);
         if (scores.AnyFrom(Heard, Intent.MyBookings)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Confirm);
@@ -186,6 +215,8 @@ internal static class Settlement
     private static void AgreementIsPoliteness(in Conversation talk, in IntentSetting setting, in IntentScores scores)
     {
         if (!scores.Has(Intent.Confirm) || talk.Plain.Has(Idea.Yes)) return;
+        // "Book tu", asked whether to book, says no more than yes.
+        if (setting.Asked == Asked.YesNo && !setting.Has(HeardSlots.OfBooking) && talk.Words <= ShortAnswer) scores.Drop(Intent.Book);
         var others = scores.AnyFrom(Heard, Intent.AskPrice, Intent.AskHours, Intent.AskLocation, Intent.AskPolicy, Intent.AskServices, Intent.CheckAvailability, Intent.Book, Intent.Correct, Intent.GoBack, Intent.Repeat,
             Intent.HasPaid, Intent.Receipt, Intent.Waitlist, Intent.Human, Intent.Usual);
         var fits = setting.Asked == Asked.YesNo && talk.Plain.Has(Idea.Fits);
@@ -215,6 +246,8 @@ internal static class Settlement
         scores.Raise(Intent.Book, setting.Asked == Asked.Nothing ? Implied : Likely, 0, last);
     }
 
+    private const int ShortAnswer = 3;
+
     // "Kuna?" and "kuna leo?" ask for a free time; "is there a bus to town?" names something else.
     private const int ShortQuestion = 2;
 
@@ -236,6 +269,9 @@ internal static class Settlement
         // Something unknown, but asked of a shop: "do you have wax?", "kuna?", "I want a photographer". The desk says what it has.
         if (!talk.Abroad && talk.Asks && talk.Said.Has(Idea.YouHave)) scores.Raise(Intent.AskServices, Implied, 0, last);
         else if (!talk.Abroad && talk.Asks && talk.Said.Has(Idea.Exists) && talk.Words <= ShortQuestion) scores.Raise(Intent.CheckAvailability, Implied, 0, last);
+        // "Kuna sauna hapo?"
+        else if (!talk.Abroad && talk.Asks && talk.Said.Has(Idea.Exists) && talk.Words <= ShortQuestion + 1)
+            scores.Raise(Intent.AskServices, Implied, 0, last);
         else if (!talk.Abroad && !talk.Asks && talk.Plain.Has(Idea.Want) && talk.Words <= ShortWish) scores.Raise(Intent.Book, Heard, 0, last);
         // Words of which none told anything.
         else scores.Raise(Intent.OutOfScope, Faint, 0, last);

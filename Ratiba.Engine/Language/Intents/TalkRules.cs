@@ -8,6 +8,8 @@ internal static class TalkRules
     private static readonly IdeaSet s_agreement = IdeaSet.Of(Idea.Yes, Idea.Okay, Idea.Fits);
     private static readonly IdeaSet s_talk = IdeaSet.Of(Idea.Message, Idea.Receive);
     private static readonly IdeaSet s_alternatives = IdeaSet.Of(Idea.Want, Idea.Find, Idea.WouldYou, Idea.Can, Idea.Exists, Idea.Option, Idea.Time, Idea.Day, Idea.Space, Idea.Show, Idea.YouHave, Idea.What, Idea.Person, Idea.Give);
+    private static readonly IdeaSet s_undoing = IdeaSet.Of(Idea.Cancel, Idea.Move, Idea.Change);
+    private static readonly IdeaSet s_own = IdeaSet.Of(Idea.Number, Idea.Name);
     private static readonly IdeaSet s_people = IdeaSet.Of(Idea.Person, Idea.Boss);
 
     /// <summary>Scores one clause.</summary>
@@ -33,6 +35,8 @@ internal static class TalkRules
         if (clause.Does(Idea.Confirm) && clause.ByMe.Has(Idea.Confirm)) scores.Raise(Intent.Confirm, Clear, clause);
         if (asked && (clause.Does(Idea.Book) || clause.Does(Idea.Put) || clause.Does(Idea.Confirm) || clause.Does(Idea.GoOn) || (clause.Does(Idea.Come) && clause.ByMe.Has(Idea.Come))) && !setting.Has(HeardSlots.OfBooking))
             scores.Raise(Intent.Confirm, Likely, clause);
+        // "Sitachelewa" says that one comes.
+        if (asked && clause.Denied.Has(Idea.BeLate) && clause.ByMe.Has(Idea.BeLate)) scores.Raise(Intent.Confirm, Likely, clause);
         if (asked && (clause.Does(Idea.Accept) || clause.Done.Has(Idea.Accept)) && !clause.Has(Idea.PayWay)) scores.Raise(Intent.Confirm, Clear, clause);
 
         if (clause.Has(Idea.No)) scores.Raise(Intent.Deny, asked ? Sure : Clear, clause);
@@ -41,6 +45,8 @@ internal static class TalkRules
         if (asked && clause.Has(Idea.Not) && clause.Denied.IsEmpty) scores.Raise(Intent.Deny, Likely, clause);
         // "Usiweke", "don't book it", "sitaki", "siwezi": whatever was proposed is refused.
         if (clause.Denied.Has(Idea.Book) || clause.Denied.Has(Idea.Put) || clause.Denied.Has(Idea.Take) || clause.Denied.Has(Idea.Accept)) scores.Raise(Intent.Deny, Likely, clause);
+        // "Usifute", "msibadilishe": as it stands it is to stay.
+        if (clause.Denied.Any(s_undoing) && !clause.ByMe.Any(s_undoing) && !clause.ByYou.Any(s_undoing)) scores.Raise(Intent.Deny, Likely, clause);
         if ((clause.Denied.Has(Idea.Want) || (asked && clause.Denied.Has(Idea.Can))) && !clause.Any(s_talk)) scores.Raise(Intent.Deny, asked ? Clear : Fair, clause);
         if (asked && clause.Has(Idea.Still) && clause.Said.Count == 1) scores.Raise(Intent.Deny, Likely, clause);
         if (asked && clause.Does(Idea.Forget)) scores.Raise(Intent.Deny, Clear, clause);
@@ -68,25 +74,36 @@ internal static class TalkRules
         // Only a question that may be left open: "sitaki kusema jina, tuendelee", "next" when a phone number was asked for.
         if (setting.Asked is Asked.Name or Asked.Phone or Asked.Staff)
         {
-            if (clause.Denied.Has(Idea.Share) || clause.Denied.Has(Idea.Say) || clause.Denied.Has(Idea.Give) || (clause.Denied.Has(Idea.Want) && clause.Has(Idea.Say))) scores.Raise(Intent.Skip, Clear, clause);
+            if (clause.Denied.Has(Idea.Share) || clause.Denied.Has(Idea.Say) || clause.Denied.Has(Idea.Give)
+                || (clause.Denied.Has(Idea.Want) && (clause.Any(s_own) || clause.Has(Idea.Say))))
+                scores.Raise(Intent.Skip, Clear, clause);
             if (clause.Does(Idea.GoOn)) scores.Raise(Intent.Skip, Clear, clause);
         }
     }
 
     private static void Messages(in Clause clause, in IntentScores scores)
     {
-        var refuses = clause.Does(Idea.Stop) || clause.Denied.Has(Idea.Receive) || clause.Denied.Has(Idea.Notify) || clause.Denied.Has(Idea.Want) || clause.Denied.Has(Idea.Send);
-        if (refuses && (clause.Any(s_talk) || ((clause.Has(Idea.Send) || clause.Has(Idea.Notify)) && clause.Does(Idea.Stop)) || (clause.Denied.Has(Idea.Notify) && clause.ForMe.Has(Idea.Notify)) || (clause.Denied.Has(Idea.Send) && clause.ForMe.Has(Idea.Send)))) scores.Raise(Intent.OptOut, Sure, clause);
-        if (clause.Does(Idea.Remove) && (clause.Has(Idea.Message) || clause.Has(Idea.List) || clause.Has(Idea.Number)) && !clause.Has(Idea.Visit)) scores.Raise(Intent.OptOut, Clear, clause);
+        var refuses = clause.Does(Idea.Stop) || clause.Denied.Has(Idea.Receive) || clause.Denied.Has(Idea.Notify)
+            || clause.Denied.Has(Idea.Want) || clause.Denied.Has(Idea.Send) || clause.Denied.Has(Idea.Speak);
+        if (refuses && (clause.Any(s_talk) || ((clause.Has(Idea.Send) || clause.Has(Idea.Notify)) && clause.Does(Idea.Stop))
+            || Forbids(clause, Idea.Notify) || Forbids(clause, Idea.Send) || Forbids(clause, Idea.Speak)))
+            scores.Raise(Intent.OptOut, Sure, clause);
+        if (clause.Does(Idea.Remove) && (clause.Has(Idea.Message) || (clause.Has(Idea.List) && clause.Whens == 0) || clause.Has(Idea.Number))
+            && !clause.Has(Idea.Visit))
+            scores.Raise(Intent.OptOut, Clear, clause);
         if (refuses) return;
         var joins = clause.Has(Idea.Begin) || clause.Has(Idea.Add) || clause.Has(Idea.Return) || clause.Has(Idea.Receive) || (clause.Has(Idea.Send) && clause.Has(Idea.Again)) || (clause.Has(Idea.Want) && clause.Has(Idea.Find));
         if (joins && clause.Has(Idea.Message) && !clause.Has(Idea.Remove)) scores.Raise(Intent.OptIn, Clear, clause);
     }
 
+    // "Msiniambie", "usinitumie"; "hamjaniambia bei" complains that it was not told.
+    private static bool Forbids(in Clause clause, Idea idea) => clause.Denied.Has(idea) && clause.ForMe.Has(idea) && !clause.ByYou.Has(idea);
+
     private static void People(in Clause clause, in IntentScores scores)
     {
         if (clause.Has(Idea.Speak) && clause.Any(s_people)) scores.Raise(Intent.Human, Sure, clause);
         else if (clause.Has(Idea.Boss)) scores.Raise(Intent.Human, clause.Has(Idea.Want) || clause.Has(Idea.Give) || clause.Has(Idea.Where) || clause.Has(Idea.Who) ? Clear : Faint, clause);
+        else if (clause.Has(Idea.Speak) && (clause.Has(Idea.Robot) || clause.Does(Idea.Can))) scores.Raise(Intent.Human, Clear, clause);
         else if ((clause.Does(Idea.Speak) && clause.ForMe.Has(Idea.Speak))) scores.Raise(Intent.Human, Likely, clause);
         else if (clause.Has(Idea.Person) && (clause.Has(Idea.Give) || clause.Has(Idea.Help))) scores.Raise(Intent.Human, Likely, clause);
     }
@@ -96,6 +113,8 @@ internal static class TalkRules
         // "Nko na mgongo mbaya" beside a wished-for time is a bad back, not a bad shop.
         if ((clause.Does(Idea.Bad) || clause.Done.Has(Idea.Bad)) && !setting.Has(HeardSlots.When)) scores.Raise(Intent.Complaint, Fair, clause);
         if (clause.Denied.Has(Idea.Happy)) scores.Raise(Intent.Complaint, Clear, clause);
+        // "Nimefurahia kazi yenu"
+        else if (clause.Done.Has(Idea.Happy)) scores.Raise(Intent.Thanks, Likely, clause);
         if (clause.Has(Idea.Promise)) scores.Raise(Intent.Complaint, Clear, clause);
         if (clause.Has(Idea.Spoil) && !clause.Has(Idea.OnTheWay) && !clause.Has(Idea.Ride)) scores.Raise(Intent.Complaint, Likely, clause);
         if (clause.Done.Has(Idea.Cost) && clause.ByYou.Has(Idea.Cost)) scores.Raise(Intent.Complaint, Likely, clause);

@@ -47,6 +47,9 @@ internal enum VerbMarks : ushort
 
     /// <summary>The object is a third person: "mjulishe", "mpigie".</summary>
     ForOther = 8192,
+
+    /// <summary>The subject is a thing: "haijafika", "zimekuja". What a thing does, no customer does.</summary>
+    Thing = 16384,
 }
 
 /// <summary>A verb that was read.</summary>

@@ -13,15 +13,19 @@ internal static class VerbReader
     // Longer ones first, so that "hatu" is not read as "ha" + "tu". SMS forms drop vowels: "nmefika", "ntachelewa", "staweza", "cjaelewa".
     private static readonly Prefix[] s_denying =
     [
-        new("hatu", VerbMarks.First), new("hamu", VerbMarks.Second), new("hawa", VerbMarks.Third), new("hazi"), new("hali"), new("haya"), new("haki"), new("havi"),
-        new("haku"), new("hapa"), new("hai"), new("ham", VerbMarks.Second), new("hau"), new("hu", VerbMarks.Second), new("ha", VerbMarks.Third), new("si", VerbMarks.First), new("s", VerbMarks.First),
-        new("c", VerbMarks.First),
+        new("hatu", VerbMarks.First), new("hamu", VerbMarks.Second), new("hawa", VerbMarks.Third),
+        new("hazi", VerbMarks.Thing), new("hali", VerbMarks.Thing), new("haya", VerbMarks.Thing), new("haki", VerbMarks.Thing), new("havi",
+        VerbMarks.Thing),
+        new("haku"), new("hapa"), new("hai", VerbMarks.Thing), new("ham", VerbMarks.Second), new("hau", VerbMarks.Thing), new("hu", VerbMarks.Second),
+        new("ha", VerbMarks.Third), new("si", VerbMarks.First), new("s", VerbMarks.First), new("c", VerbMarks.First),
     ];
 
     private static readonly Prefix[] s_subjects =
     [
-        new("ni", VerbMarks.First), new("tu", VerbMarks.First), new("wa", VerbMarks.Third), new("zi"), new("li"), new("ya"), new("ki"), new("vi"), new("ku"), new("pa"),
-        new("mu", VerbMarks.Second), new("n", VerbMarks.First), new("u", VerbMarks.Second), new("m", VerbMarks.Second), new("a", VerbMarks.Third), new("i"),
+        new("ni", VerbMarks.First), new("tu", VerbMarks.First), new("wa", VerbMarks.Third),
+        new("zi", VerbMarks.Thing), new("li", VerbMarks.Thing), new("ya", VerbMarks.Thing), new("ki", VerbMarks.Thing), new("vi", VerbMarks.Thing),
+        new("ku"), new("pa"), new("mu", VerbMarks.Second), new("n", VerbMarks.First), new("u", VerbMarks.Second), new("m", VerbMarks.Second),
+        new("a", VerbMarks.Third), new("i", VerbMarks.Thing),
     ];
 
     // The vowel of the subject runs into -a-: "nataka" beside "ninataka". Sheng drops the subject of the future: "tachelewa".
@@ -30,7 +34,8 @@ internal static class VerbReader
 
     private static readonly Prefix[] s_tenses =
     [
-        new("mesha", VerbMarks.Done), new("ngali", VerbMarks.If), new("nge", VerbMarks.If), new("sha", VerbMarks.Done), new("li", VerbMarks.Done), new("me", VerbMarks.Done), new("ta", VerbMarks.Future),
+        new("mesha", VerbMarks.Done), new("singe", VerbMarks.Negative | VerbMarks.If), new("ngali", VerbMarks.If), new("nge", VerbMarks.If),
+        new("sha", VerbMarks.Done), new("li", VerbMarks.Done), new("me", VerbMarks.Done), new("ta", VerbMarks.Future),
         new("na"), new("ki", VerbMarks.If), new("ka"), new("si", VerbMarks.Negative | VerbMarks.Wish),
     ];
 
@@ -164,6 +169,8 @@ internal static class VerbReader
             if (TryObject(rest, stems, ref marks, out idea) && (subject.Text != "n" || (marks & VerbMarks.Wish) != 0))
             {
                 if ((marks & VerbMarks.Wish) == 0 && subject.Text is not ("ni" or "tu" or "i")) marks &= ~VerbMarks.ForOther;
+                // "Mniambie" is said to several of the shop, about the customer.
+                if ((marks & VerbMarks.ForMe) != 0 && subject.Text == "m") marks &= ~VerbMarks.ForOther;
                 marks |= VerbMarks.Order;
                 return true;
             }

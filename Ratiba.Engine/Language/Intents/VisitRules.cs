@@ -15,6 +15,9 @@ internal static class VisitRules
 
     /// <summary>What one does with a visit that is there.</summary>
     public static readonly IdeaSet OwnActs = IdeaSet.Of(Idea.Cancel, Idea.Remove, Idea.Move, Idea.Change, Idea.Add);
+    private static readonly IdeaSet s_arriving = IdeaSet.Of(Idea.Arrive, Idea.Come);
+    private static readonly IdeaSet s_going = IdeaSet.Of(
+        Idea.Come, Idea.Put, Idea.Book, Idea.Find, Idea.Do, Idea.Groom, Idea.Want, Idea.Arrive, Idea.Can, Idea.Take, Idea.Send);
 
     /// <summary>Scores one clause.</summary>
     public static void Hear(in Clause clause, in IntentSetting setting, in IntentScores scores)
@@ -23,7 +26,7 @@ internal static class VisitRules
         Cancel(clause, setting, scores);
         Reschedule(clause, setting, scores);
         Own(clause, setting, scores);
-        OnTheDay(clause, scores);
+        OnTheDay(clause, setting, scores);
     }
 
     /// <summary>Scores a clause that speaks of other things than the shop's: only what is said outright about a visit.</summary>
@@ -38,8 +41,8 @@ internal static class VisitRules
     /// <summary>"Sitaweza kufika", "can't make it", "not coming".</summary>
     public static bool CannotCome(in Clause clause)
     {
-        if (clause.Denied.Has(Idea.Come) && !clause.Has(Idea.Prompt) && !clause.Done.Has(Idea.Come)) return true;
-        if (clause.Denied.Has(Idea.Arrive) && !clause.Has(Idea.Prompt) && !clause.Has(Idea.Message)) return true;
+        if (clause.Denied.Has(Idea.Come) && !clause.ByThing.Has(Idea.Come) && !clause.Has(Idea.Prompt) && !clause.Done.Has(Idea.Come)) return true;
+        if (clause.Denied.Has(Idea.Arrive) && !clause.ByThing.Has(Idea.Arrive) && !clause.Has(Idea.Prompt) && !clause.Has(Idea.Message)) return true;
         return clause.Denied.Has(Idea.Can) && (clause.Has(Idea.Come) || clause.Has(Idea.Arrive) || clause.Whens > 0) && !clause.Has(Idea.Share);
     }
 
@@ -47,6 +50,8 @@ internal static class VisitRules
     {
         var opens = clause.Has(Idea.Space) || clause.Has(Idea.Free) || clause.Has(Idea.Open) || clause.Supposed.Has(Idea.Cancel) || clause.Has(Idea.Find);
         if (clause.Has(Idea.Notify) && opens) scores.Raise(Intent.Waitlist, Clear, clause);
+        // "Kukitokea slot nipigie": to be called if there is one.
+        if (clause.Has(Idea.Speak) && opens && !clause.Supposed.IsEmpty) scores.Raise(Intent.Waitlist, Clear, clause);
         if (clause.Supposed.Has(Idea.Cancel) && clause.ByOther.Has(Idea.Cancel)) scores.Raise(Intent.Waitlist, Clear, clause);
         if (clause.Has(Idea.List) && clause.Has(Idea.Wait)) scores.Raise(Intent.Waitlist, Sure, clause);
     }
@@ -59,6 +64,15 @@ internal static class VisitRules
         if (clause.Done.Has(Idea.Cancel) && clause.Passive.Has(Idea.Cancel) && (clause.Has(Idea.Confirm) || clause.Has(Idea.Check)))
             scores.Raise(Intent.Cancel, Clear, clause);
         if (Removes(clause)) scores.Raise(Intent.Cancel, Clear, clause);
+        // "Usiniwekee nafasi tena kesho", with nothing asked: what stood is taken back.
+        if ((clause.Denied.Has(Idea.Put) || clause.Denied.Has(Idea.Book)) && setting.Asked == Asked.Nothing && clause.Whens > 0
+            && (clause.Has(Idea.Again) || clause.Any(s_standing)))
+            scores.Raise(Intent.Cancel, Clear, clause);
+        // "Achana na booking yangu", "hiyo ya ijumaa wacheni tu".
+        var drops = clause.Does(Idea.Forget) || clause.Does(Idea.Stop);
+        if (clause.Does(Idea.Forget) && clause.Any(s_made)) scores.Raise(Intent.Cancel, Clear, clause);
+        else if (drops && clause.Whens > 0 && setting.Asked == Asked.Nothing && !clause.Has(Idea.Message) && !clause.Any(s_going))
+            scores.Raise(Intent.Cancel, Likely, clause);
         // "No longer need", "sihitaji tena".
         var unwanted = clause.Denied.Has(Idea.Want) && (clause.Any(s_standing) || clause.Has(Idea.Again)) && !clause.Has(Idea.Message) && !clause.RefusesAct;
         if (unwanted && (setting.Asked != Asked.YesNo || clause.Has(Idea.Mine))) scores.Raise(Intent.Cancel, Clear, clause);
@@ -80,10 +94,12 @@ internal static class VisitRules
     private static void Reschedule(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
         if (clause.Does(Idea.Move) && !clause.Has(Idea.Prompt) && (!clause.Has(Idea.Money) || clause.Any(s_standing))) scores.Raise(Intent.Reschedule, Sure, clause);
+        // "Toa ya Alhamisi weka Jumapili"
+        if (clause.Does(Idea.Remove) && clause.Does(Idea.Put) && clause.Whens > 1) scores.Raise(Intent.Reschedule, Clear, clause);
         var midway = setting.Asked != Asked.Nothing;
         var ours = clause.Has(Idea.Visit) || clause.Has(Idea.Space) || clause.Has(Idea.Booked) || (clause.Has(Idea.Mine) && setting.Has(HeardSlots.Service | HeardSlots.When));
         if (clause.Does(Idea.Change) && ours) scores.Raise(Intent.Reschedule, Clear, clause);
-        else if (clause.Does(Idea.Change) && !midway && (setting.Has(HeardSlots.When) || clause.Has(Idea.Day) || clause.Has(Idea.Time)))
+        else if (clause.Does(Idea.Change) && !midway && (setting.Has(HeardSlots.When | HeardSlots.Staff) || clause.Has(Idea.Day) || clause.Has(Idea.Time)))
             scores.Raise(Intent.Reschedule, Fair, clause);
         if (clause.Has(Idea.Other) && (clause.Has(Idea.Day) || clause.Has(Idea.Time)) && clause.Has(Idea.Mine)) scores.Raise(Intent.Reschedule, Likely, clause);
     }
@@ -94,6 +110,8 @@ internal static class VisitRules
         var mine = clause.Has(Idea.Mine) || clause.Has(Idea.IHave) || clause.Has(Idea.Booked);
         if (clause.Any(s_standing) && mine && (clause.Asks || clause.Any(s_status))) scores.Raise(Intent.MyBookings, Clear, clause);
         else if (clause.Has(Idea.Visit) && clause.Has(Idea.Mine)) scores.Raise(Intent.MyBookings, Fair, clause);
+        // "Kesho niko na nani?"
+        if (clause.Has(Idea.IHave) && clause.Has(Idea.Who)) scores.Raise(Intent.MyBookings, Fair, clause);
         // "Thibitisha uhifadhi wa meza": the status of one that stands.
         var stands = clause.Any(s_made) || (clause.Has(Idea.Space) && (mine || clause.Has(Idea.Confirm)));
         if ((clause.Has(Idea.Confirm) || clause.Has(Idea.Check)) && stands && !clause.Done.Has(Idea.Cancel)) scores.Raise(Intent.MyBookings, Clear, clause);
@@ -101,11 +119,16 @@ internal static class VisitRules
         if (clause.Has(Idea.Who) && clause.Has(Idea.Groom) && clause.Has(Idea.Mine) | setting.Has(HeardSlots.When)) scores.Raise(Intent.MyBookings, Likely, clause);
     }
 
-    private static void OnTheDay(in Clause clause, in IntentScores scores)
+    private static void OnTheDay(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
         if (clause.Has(Idea.Ride) && (clause.Has(Idea.Fail) || clause.Has(Idea.Spoil))) scores.Raise(Intent.RunningLate, Likely, clause);
         if (clause.Has(Idea.BeLate) && !clause.Supposed.Has(Idea.BeLate) && !clause.Supposed.Has(Idea.Come) && !clause.Denied.Has(Idea.BeLate))
             scores.Raise(Intent.RunningLate, Clear, clause);
+        if (clause.Has(Idea.Ride) && clause.Does(Idea.Wait) && !clause.ForMe.Has(Idea.Wait)) scores.Raise(Intent.RunningLate, Likely, clause);
+        // "Nafika dakika kumi"
+        if ((clause.Does(Idea.Arrive) || clause.Does(Idea.Come)) && clause.ByMe.Any(s_arriving) && setting.Has(HeardSlots.Duration)
+            && !setting.Has(HeardSlots.When | HeardSlots.Service))
+            scores.Raise(Intent.RunningLate, Likely, clause);
         if (clause.Has(Idea.OnTheWay)) scores.Raise(Intent.RunningLate, Likely, clause);
         if (clause.Has(Idea.Wait) && clause.ForMe.Has(Idea.Wait) && !clause.Has(Idea.List)) scores.Raise(Intent.RunningLate, Fair, clause);
         if (clause.Done.Has(Idea.Arrive) && !clause.Denied.Has(Idea.Arrive)) scores.Raise(Intent.Arrived, Clear, clause);

@@ -33,6 +33,8 @@ internal static class OptionTimes
         if (when.From is not { } time) return when.Day is not null;
         if (hour is < 0 or > 23 || minute > 59) return false;
         TimeOnly offered = new(half < 0 ? hour : hour % 12 + half, minute);
+        // "Ile ya jioni"
+        if (when.Part is not null) return when.To is { } end && offered >= time && offered < end;
         return offered == time || offered == when.OtherTime || ((when.Assumed & Assumptions.HalfOfDay) != 0 && offered.AddHours(12) == time);
     }
 }

@@ -20,6 +20,7 @@ internal static class PartyReader
             if (said[i].Taken) continue;
             if (TryOutright(said, i, out var count, out var last))
             {
+                AddChildren(said, ref last, ref count);
                 if (!IsExcluded(said, i)) outright = new Heard<int>(count, said.SpanOf(i, last));
                 i = last;
             }
@@ -89,6 +90,18 @@ internal static class PartyReader
         if (!(said.Is(at, Sense.With) || said.Is(at, Sense.And)) || !Comes(said, at - 1)) return false;
         last = at - 1;
         return AddCompanions(said, ref last, ref count);
+    }
+
+    // "watu wawili na mtoto", "two people and a baby": the child is counted beside them.
+    private static void AddChildren(in Utterance said, ref int last, ref int count)
+    {
+        if (!said.Is(last + 1, Sense.And, out var and)) return;
+        var child = last + 1 + and.Length;
+        if (said.Is(child, Sense.Article, out var article)) child += article.Length;
+        if (child >= said.Count || said.IsTaken(child)) return;
+        if (said.TextOf(child) is "mtoto" or "mtoi" or "baby" or "child" or "kid" or "toddler") (count, last) = (count + 1, child);
+        else if (said.TextOf(child) is "watoto" or "watoi" && TryNumber(said, child + 1, out var more, out var end))
+            (count, last) = (count + more, end);
     }
 
     private static bool AddCompanions(in Utterance said, ref int last, ref int count)

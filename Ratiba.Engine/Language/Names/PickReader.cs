@@ -184,7 +184,8 @@ internal static class PickReader
     // "the 2:30 one", "ya saa kumi", "friday": the only option at that time or on that day.
     private static Heard<int>? ByTime(in Utterance said, IReadOnlyList<OptionWords> options, ReadOnlySpan<HeardWhen> whens)
     {
-        if (whens.Length != 1 || whens[0] is not { Kind: WhenKind.Time or WhenKind.Date or WhenKind.DateTime, Bound: WhenBound.None or WhenBound.Around, Repeats: false } when) return null;
+        if (whens.Length != 1 || whens[0] is not { Bound: WhenBound.None or WhenBound.Around, Repeats: false } when) return null;
+        if (when.Kind is not (WhenKind.Time or WhenKind.Date or WhenKind.DateTime) && when.Part is null) return null;
         var chosen = -1;
         for (var option = 0; option < options.Count; option++)
         {

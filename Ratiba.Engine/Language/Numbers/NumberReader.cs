@@ -39,6 +39,10 @@ internal static class NumberReader
         while (below > 1)
         {
             var then = SkipHyphen(said, next);
+            // "elfu mbili, mia sita": the comma stands where one breathes.
+            if (inWords && said.IsSymbol(then, ',') && said.Is(then + 1, Sense.Multiplier, out var hundreds)
+                && hundreds.Meaning.Tongue != Tongue.English)
+                then++;
             if (said.Is(then, Sense.And, out var and)) then += and.Length;
             if (!ReadTerm(said, ref then, below, out var term, out var magnitude)) break;
             (value, below, next) = (value + term, magnitude, then);

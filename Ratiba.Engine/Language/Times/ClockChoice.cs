@@ -39,10 +39,12 @@ internal static class ClockChoice
     }
 
     /// <summary>Decides about the two ends of a stretch together: the shortest stretch that goes forward, inside the opening hours if it can be.</summary>
-    public static (ChosenTime From, ChosenTime To) Of(in ClockReading from, in ClockReading to, in PartReading? part, DateOnly? day, in WhenContext context)
+    /// <remarks>A part of the day rules the end that names it; the other end is the nearest that goes with it: "2 to 4 in the afternoon", "9 in the morning to 4".</remarks>
+    public static (ChosenTime From, ChosenTime To) Of(in ClockReading from, in ClockReading to, in PartReading? part, in PartReading? endPart,
+        DateOnly? day, in WhenContext context)
     {
         var starts = Possible(from, part, day, context, out var assumed);
-        var ends = Possible(to, part, null, context, out var assumedToo);
+        var ends = Possible(to, endPart, null, context, out var assumedToo);
         assumed |= assumedToo;
         (int Start, int End) best = default, second = default;
         int bestScore = int.MaxValue, secondScore = int.MaxValue;

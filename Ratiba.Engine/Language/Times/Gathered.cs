@@ -24,6 +24,9 @@ internal struct Gathered
     /// <summary>A part of the day.</summary>
     public PartReading? Part;
 
+    /// <summary>The part that the end of a stretch names for itself: "saa tatu asubuhi hadi saa kumi jioni".</summary>
+    public PartReading? EndPart;
+
     /// <summary>"Early" or "late" before the day: "late Friday afternoon".</summary>
     public WhenBound Edge;
 

@@ -72,7 +72,7 @@ internal static class RangeGrammar
         if (start.From is not null && end.From is not null)
         {
             joined.To = end.From;
-            joined.Part ??= end.Part;
+            joined.EndPart = end.Part;
             if (end.Day is not { } day) return true;
             // "2 to 4 on Friday" has one day; "2pm till tomorrow 4pm" and "4pm today to 5pm tomorrow" have two.
             if (start.Day is null && end.From.Value.First < day.First) joined.Day = day;

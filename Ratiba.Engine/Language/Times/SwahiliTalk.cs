@@ -21,6 +21,8 @@ internal static class SwahiliTalk
     public static bool IsNow(in Utterance said, int at)
     {
         if (at == 0 || said.Count <= 2) return false;
+        // "Nataka kulipa sasa" names no time to come at.
+        if (said.TextOf(at - 1).Contains("lip", StringComparison.Ordinal)) return false;
         if (at + 1 == said.Count || said.IsSymbol(at + 1, '?') || said.IsSymbol(at + 1, '.')) return !said.Is(at - 1, Sense.Cue, (int)Intent.Greet);
         return said.TextOf(at - 1) is "kuja" or "nikuje" or "nije" or "naja" or "nakuja" or "free" or "nafasi" or "open" or "wazi" or "mpo";
     }

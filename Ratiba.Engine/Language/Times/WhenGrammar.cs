@@ -121,6 +121,16 @@ internal static class WhenGrammar
             gathered.Last = at + half.Length - 1;
             return true;
         }
+        // "kesho mapema": early tomorrow is in the morning.
+        if (gathered is { Part: null, From: null, Day: not null } && said.Is(at, Sense.Early, out var early)
+            && early.Meaning.Tongue != Tongue.English && at == gathered.Last + 1
+            && !said.Is(at + early.Length, Sense.Part) && !said.TextIs(at + early.Length, "kuliko") && !said.TextIs(at + early.Length, "zaidi"))
+        {
+            gathered.Last = at + early.Length - 1;
+            gathered.Part = new PartReading(at, gathered.Last, DayPart.Morning, PartReader.Narrow(context.Parts.Of(DayPart.Morning),
+                WhenBound.Start), WhenBound.Start);
+            return true;
+        }
         // "after work", "baada ya kazi": the name of the stretch holds the small words.
         PartReading part = default;
         var whole = start != at && PartReader.TryRead(said, start, context, out part) && part.Part is null;

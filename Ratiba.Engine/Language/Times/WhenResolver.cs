@@ -57,12 +57,12 @@ internal static class WhenResolver
         ChosenTime from, to;
         if (gathered.EndDay is { } end)
         {
-            from = ClockChoice.Of(fromClock, gathered.Part, gathered.Day?.Day, context);
-            to = ClockChoice.Of(toClock, gathered.Part, end.Day, context);
+            from = ClockChoice.Of(fromClock, gathered.Part ?? gathered.EndPart, gathered.Day?.Day, context);
+            to = ClockChoice.Of(toClock, gathered.EndPart ?? gathered.Part, end.Day, context);
         }
         else
         {
-            (from, to) = ClockChoice.Of(fromClock, toClock, gathered.Part, gathered.Day?.Day, context);
+            (from, to) = ClockChoice.Of(fromClock, toClock, gathered.Part, gathered.EndPart, gathered.Day?.Day, context);
         }
         DateOnly? last = gathered.EndDay?.Day == gathered.Day?.Day ? null : gathered.EndDay?.Day;
         if (gathered.Day is { } day && last is null && to.Time < from.Time) last = Calendar.Add(day.Day, 1);

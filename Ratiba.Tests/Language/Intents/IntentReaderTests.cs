@@ -74,6 +74,24 @@ public sealed class IntentReaderTests
     [InlineData("natafuta nyumba ya kupanga", "OutOfScope")]
     [InlineData("anything after that?", "MoreOptions")]
     [InlineData("wacha tuanze tena", "StartOver")]
+    [InlineData("mnionyeshe bei za kucha", "AskPrice")]
+    [InlineData("mnasuka mpaka saa ngapi? mko kazi sikukuu?", "AskHours")]
+    [InlineData("kusuka twist huchukua muda gani", "AskPolicy")]
+    [InlineData("mliniweka siku gani?", "MyBookings")]
+    [InlineData("unaweza nishikia nafasi?", "Book")]
+    [InlineData("naomba mnishikie slot", "Book")]
+    [InlineData("achaneni na miadi yangu", "Cancel")]
+    [InlineData("nisingeweza kufika", "Cancel")]
+    [InlineData("confirmation ya mpesa haijafika", "PaymentFailed")]
+    [InlineData("sijaona ombi la malipo", "PaymentFailed")]
+    [InlineData("till yenu iko na shida", "PaymentFailed")]
+    [InlineData("nimekwama kwa malipo", "PaymentFailed")]
+    [InlineData("kukipatikana slot nipigieni", "Waitlist")]
+    [InlineData("sitaki kubonga na bot", "Human")]
+    [InlineData("kuna mtu naeza ongea naye", "Human")]
+    [InlineData("tumefurahia huduma yenu", "Thanks")]
+    [InlineData("msitupigie tena", "OptOut")]
+    [InlineData("kuna jacuzzi hapo?", "AskServices")]
     public void One_thing_is_heard(string text, string intent) => Assert.Equal([intent], Hear(text));
 
     [Theory]
@@ -101,6 +119,9 @@ public sealed class IntentReaderTests
     [InlineData("sio poa")]
     [InlineData("zii bana")]
     [InlineData("la, sitaki")]
+    [InlineData("usifute")]
+    [InlineData("msibadilishe")]
+    [InlineData("ngoja niangalie kwanza")]
     public void Refusal_is_never_agreement(string text) => Assert.Equal(["Deny"], Hear(text, new IntentSetting(Asked.YesNo)));
 
     [Theory]
@@ -112,6 +133,9 @@ public sealed class IntentReaderTests
     [InlineData("eeh, weka")]
     [InlineData("sounds good")]
     [InlineData("go ahead")]
+    [InlineData("endelea tu")]
+    [InlineData("sitachelewa")]
+    [InlineData("book tu")]
     [InlineData("👍🏾")]
     public void Agreement_is_heard(string text) => Assert.Equal(["Confirm"], Hear(text, new IntentSetting(Asked.YesNo)));
 
@@ -123,6 +147,14 @@ public sealed class IntentReaderTests
     [InlineData("the second one", "Choice", "Pick", "Pick")]
     [InlineData("nataka kusuka kesho", "Nothing", "Service, Day", "Book")]
     [InlineData("sitaweza kesho, tufanye ijumaa", "Nothing", "Day", "Reschedule")]
+    [InlineData("futa ya kesho, nitakuja ijumaa", "Nothing", "Day", "Reschedule")]
+    [InlineData("ondoa ya leo weka ya kesho", "Nothing", "Day", "Reschedule")]
+    [InlineData("kesho imegoma, weka ijumaa", "Nothing", "Day", "Reschedule")]
+    [InlineData("mnitoe kwa list ya kesho", "Nothing", "Day", "Cancel")]
+    [InlineData("hiyo ya kesho wacheni", "Nothing", "Day", "Cancel")]
+    [InlineData("mnaeza nisort leo jioni?", "Nothing", "Day, Time", "CheckAvailability")]
+    [InlineData("natokea, nipeeni dakika tano", "Nothing", "Duration", "RunningLate")]
+    [InlineData("Fatuma ndo bora", "Staff", "Staff", "Book")]
     public void Slots_mean_what_the_question_makes_of_them(string text, string asked, string heard, string intent) =>
         Assert.Equal([intent], Hear(text, new IntentSetting(Enum.Parse<Asked>(asked), asked == "Choice", Enum.Parse<HeardSlots>(heard))));
 

@@ -15,7 +15,7 @@ public sealed class VerbReaderTests
     [InlineData("sijaelewa", "Understand", "Negative, Done, First")]
     [InlineData("nikighairi", "Cancel", "If, First")]
     [InlineData("akicancel", "Cancel", "If, Third")]
-    [InlineData("isitishwe", "Cancel", "Passive, Wish, Order")]
+    [InlineData("isitishwe", "Cancel", "Passive, Wish, Order, Thing")]
     [InlineData("kufuta", "Cancel", "Infinitive")]
     [InlineData("kubook", "Book", "Infinitive")]
     [InlineData("nibookie", "Book", "First, ForMe, Wish, Order")]
@@ -23,6 +23,11 @@ public sealed class VerbReaderTests
     [InlineData("futeni", "Cancel", "Order, Wish")]
     [InlineData("usiweke", "Put", "Second, Negative, Wish")]
     [InlineData("mnafunganga", "Close", "Second")]
+    [InlineData("haijafika", "Arrive", "Negative, Done, Thing")]
+    [InlineData("zimefika", "Arrive", "Done, Thing")]
+    [InlineData("mniambie", "Notify", "Second, ForMe, Wish, Order")]
+    [InlineData("nisingeweza", "Can", "Negative, If, First")]
+    [InlineData("sijaona", "Find", "Negative, Done, First")]
     public void A_verb_tells_who_when_and_whether(string word, string idea, string marks)
     {
         Assert.True(VerbReader.TryRead(word, Lexicon.Shipped.Verbs, out var heard, out var found));

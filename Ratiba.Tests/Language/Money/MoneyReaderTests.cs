@@ -24,6 +24,9 @@ public sealed class MoneyReaderTests
     [InlineData("five hundred bob", "500")]
     [InlineData("masaji ya elfu tatu mia tano", "3500")]
     [InlineData("elfu mbili na nusu", "2500")]
+    [InlineData("nimelipa elefu mbili, mia nne", "2400")]
+    [InlineData("nimetuma miatatu", "300")]
+    [InlineData("nilituma kapa mbili", "2000")]
     public void Shillings_in_figures_and_words(string text, string amounts) => Assert.Equal(amounts, Read(text));
 
     [Theory]

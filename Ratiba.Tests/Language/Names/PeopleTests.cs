@@ -22,6 +22,8 @@ public sealed class PeopleTests
     [InlineData("for 3 people", 3)]
     [InlineData("watu kumi na wawili", 12)]
     [InlineData("sisi wawili", 2)]
+    [InlineData("watu watatu na mtoto", 4)]
+    [InlineData("mimi na hubby", 2)]
     [InlineData("tuko wanne", 4)]
     [InlineData("tutakuwa 5", 5)]
     [InlineData("we'll be 6", 6)]

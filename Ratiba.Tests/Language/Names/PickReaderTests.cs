@@ -70,6 +70,10 @@ public sealed class PickReaderTests
         Assert.Equal(expected, Pick(text, s_times, new HeardWhen { Span = SpanOfTime(text), Kind = WhenKind.Time, From = new TimeOnly(hour, minute) }));
 
     [Fact]
+    public void The_only_option_in_a_part_of_the_day_is_a_choice() => Assert.Equal(1, Pick("ile ya asubuhi", s_times,
+        new HeardWhen { Span = new TextSpan(7, 7), Kind = WhenKind.TimeRange, From = new TimeOnly(6, 0), To = new TimeOnly(12, 0), Part = DayPart.Morning }));
+
+    [Fact]
     public void A_time_that_was_not_offered_is_no_choice() =>
         Assert.Null(Pick("5pm", s_times, new HeardWhen { Span = new TextSpan(0, 3), Kind = WhenKind.Time, From = new TimeOnly(17, 0) }));
 

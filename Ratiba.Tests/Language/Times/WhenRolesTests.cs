@@ -17,6 +17,8 @@ public sealed class WhenRolesTests
     [InlineData("can't make it tomorrow but friday works", "7 8")]
     [InlineData("kesho sitaweza, naomba keshokutwa", "7 8")]
     [InlineData("weka tarehe 12 badala ya tarehe 15", "15 12")]
+    [InlineData("toa ya Jumatatu weka Jumanne", "11 12")]
+    [InlineData("cancel ya kesho, nitakuja Ijumaa", "7 8")]
     public void The_old_time_is_told_from_the_new_one(string text, string days)
     {
         var found = Read(text);
