@@ -137,8 +137,10 @@ internal static class Settlement
             if (setting.Asked == Asked.Nothing && wish && !talk.Said.Has(Idea.No) && talk.Denied.IsEmpty) scores.DropUpTo(Likely, Intent.Deny);
             if (setting.Asked == Asked.Nothing && scores.Has(Intent.Thanks) && talk.Denied.IsEmpty) scores.DropUpTo(Weak, Intent.Deny);
             if (scores.AnyFrom(Heard, Intent.MoreOptions, Intent.Cancel, Intent.OptOut, Intent.Skip, Intent.GoBack, Intent.Repeat,
-                Intent.Complaint, Intent.PaymentFailed, Intent.Waitlist, Intent.Human))
+                Intent.Complaint, Intent.PaymentFailed, Intent.Waitlist))
                 scores.Drop(Intent.Deny);
+            // "Sitaki kuongea na bot" wants a person; "no, let me talk to someone" refuses as well.
+            else if (scores.AnyFrom(Heard, Intent.Human) && !talk.Said.Has(Idea.No)) scores.Drop(Intent.Deny);
             // "No thanks" refuses politely.
             else if (setting.Asked == Asked.YesNo || scores[Intent.Deny] >= Clear) scores.Drop(Intent.Thanks);
         }
