@@ -1,5 +1,6 @@
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using Ratiba.Edge.Catalog;
 using Ratiba.Edge.Health;
 using Ratiba.Edge.Http;
 using Ratiba.Edge.Inbox;
@@ -59,7 +60,11 @@ public sealed class RatibaServer : IAsyncDisposable
             // System.Runtime: pauses of the garbage collector and the thread pool's queue, which show as latency everywhere else.
             builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("ratiba"))
                 .WithMetrics(metrics => metrics.AddMeter("Ratiba*", "System.Runtime").AddPrometheusExporter());
-            builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, DeadLetterJson.Default));
+            builder.Services.ConfigureHttpJsonOptions(json =>
+            {
+                json.SerializerOptions.TypeInfoResolverChain.Insert(0, DeadLetterJson.Default);
+                json.SerializerOptions.TypeInfoResolverChain.Insert(0, PhraseJson.Default);
+            });
             @override?.Invoke(builder.Services);
             var app = builder.Build();
             Map(app);
@@ -96,5 +101,6 @@ public sealed class RatibaServer : IAsyncDisposable
         var api = app.MapGroup("/api/v1");
         api.MapTenants();
         api.MapDeadLetters();
+        api.MapPhrases();
     }
 }

@@ -11,7 +11,8 @@ internal static class CatalogStore
     // One row when the version differs from the one known, none when it is the same.
     private const string LoadSql = """
         select v.version,
-          s.ids, s.names, s.durations, s.prices, s.categories, t.ids, t.names, k.staff, k.services, h.staff, h.weekdays, h.opens, h.closes
+          s.ids, s.names, s.durations, s.prices, s.categories, t.ids, t.names, k.staff, k.services, h.staff, h.weekdays, h.opens, h.closes,
+          p.phrases, p.services
         from $schema$.catalog_version v
         cross join lateral (
           select array_agg(id order by position, id) ids, array_agg(name order by position, id) names, array_agg(duration_min order by position, id) durations,
@@ -21,6 +22,9 @@ internal static class CatalogStore
         cross join lateral (select array_agg(staff_id) staff, array_agg(service_id) services from $schema$.staff_services) k
         cross join lateral (
           select array_agg(staff_id) staff, array_agg(weekday) weekdays, array_agg(opens) opens, array_agg(closes) closes from $schema$.weekly_hours) h
+        cross join lateral (
+          select array_agg(o.phrase order by o.id) phrases, array_agg(m.service_id order by o.id) services
+          from $schema$.own_phrases o join $schema$.own_phrase_services m on m.phrase_id = o.id) p
         where v.version <> $1
         """;
 
@@ -51,12 +55,17 @@ internal static class CatalogStore
         var weekdays = Array<short>(reader, 11);
         var opens = Array<TimeOnly>(reader, 12);
         var closes = Array<TimeOnly>(reader, 13);
+        var phrases = Array<string>(reader, 14);
+        var meanings = Array<Guid>(reader, 15);
         return new CatalogRows(
             reader.GetInt64(0),
             [.. serviceIds.Select((id, i) => new ServiceRow(id, names[i], durations[i], prices[i], categories[i]))],
             [.. staffIds.Select((id, i) => new StaffRow(id, staffNames[i]))],
             [.. skilled.Select((id, i) => (id, skills[i]))],
-            [.. whose.Select((id, i) => new HoursRow(id, weekdays[i], opens[i], closes[i]))]);
+            [.. whose.Select((id, i) => new HoursRow(id, weekdays[i], opens[i], closes[i]))])
+        {
+            Phrases = [.. phrases.Select((phrase, i) => (phrase, meanings[i]))],
+        };
     }
 
     // array_agg over no rows is null, not an empty array.

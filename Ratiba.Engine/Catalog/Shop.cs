@@ -36,7 +36,10 @@ internal sealed class Shop
                 service.Id, service.Name, service.DurationMin, service.PriceKes, service.Category,
                 [.. skills[service.Id].Where(_staff.ContainsKey).Select(id => _staff[id]).Order()])),
         ];
-        Words = new ShopWords([.. Services.Select(service => service.Name)], [.. Staff.Select(person => person.Name)], Hours.Bounds());
+        // A phrase whose services are no longer sold means nothing.
+        var phrases = rows.Phrases.Where(pair => _services.ContainsKey(pair.Service)).GroupBy(pair => pair.Phrase, pair => _services[pair.Service])
+            .Select(phrase => new OwnPhrase(phrase.Key, [.. phrase.Order()]));
+        Words = new ShopWords([.. Services.Select(service => service.Name)], [.. Staff.Select(person => person.Name)], Hours.Bounds(), [.. phrases]);
     }
 
     private Shop(Shop other, Tenant tenant)
@@ -109,7 +112,11 @@ internal sealed record Worker(Guid Id, string Name, WeekPlan Hours);
 /// <summary>A catalogue as its rows stand in the database.</summary>
 internal sealed record CatalogRows(
     long Version, IReadOnlyList<ServiceRow> Services, IReadOnlyList<StaffRow> Staff, IReadOnlyList<(Guid Staff, Guid Service)> Skills,
-    IReadOnlyList<HoursRow> Hours);
+    IReadOnlyList<HoursRow> Hours)
+{
+    /// <summary>What the owner says customers' own phrases mean, a row per service.</summary>
+    public IReadOnlyList<(string Phrase, Guid Service)> Phrases { get; init; } = [];
+}
 
 /// <summary>A row of services.</summary>
 internal readonly record struct ServiceRow(Guid Id, string Name, int DurationMin, int PriceKes, string? Category);

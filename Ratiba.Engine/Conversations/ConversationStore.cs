@@ -21,24 +21,24 @@ internal static class ConversationStore
 
     private const string TurnsSql = """
         with turns as materialized (
-          select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+          select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
             as t(id, customer_id, is_new, name, phone, channel, account, customer_key, reply_to, thread, state, owner, owner_until, last_inbound_at, window_expires_at,
-              message_id, kind, words, provider_id, event_seq, reply_id, reply)
+              message_id, kind, words, provider_id, event_seq, missed, reply_id, reply)
         ), met as (
-          insert into $schema$.customers (id, name, phone_e164, created_at) select customer_id, name, phone, $23 from turns where is_new
+          insert into $schema$.customers (id, name, phone_e164, created_at) select customer_id, name, phone, $24 from turns where is_new
         ), kept as (
           insert into $schema$.conversations as c
             (id, customer_id, channel, account, customer_key, reply_to, thread, state, owner, owner_until, last_inbound_at, window_expires_at, updated_at)
-          select id, customer_id, channel, account, customer_key, reply_to, thread, state::jsonb, owner, owner_until, last_inbound_at, window_expires_at, $23 from turns
+          select id, customer_id, channel, account, customer_key, reply_to, thread, state::jsonb, owner, owner_until, last_inbound_at, window_expires_at, $24 from turns
           on conflict (id) do update set
             reply_to = excluded.reply_to, thread = excluded.thread, state = excluded.state, owner = excluded.owner, owner_until = excluded.owner_until,
             last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at), window_expires_at = greatest(c.window_expires_at, excluded.window_expires_at),
             updated_at = excluded.updated_at
         )
-        insert into $schema$.messages (id, conversation_id, direction, author, kind, text, provider_id, event_seq, created_at)
-        select message_id, id, 0::smallint, 'customer', kind, words, provider_id, event_seq, $23 from turns
+        insert into $schema$.messages (id, conversation_id, direction, author, kind, text, provider_id, event_seq, missed, created_at)
+        select message_id, id, 0::smallint, 'customer', kind, words, provider_id, event_seq, missed, $24 from turns
         union all
-        select reply_id, id, 1::smallint, 'bot', 'text', reply, null, event_seq, $23 from turns where reply_id is not null
+        select reply_id, id, 1::smallint, 'bot', 'text', reply, null, event_seq, false, $24 from turns where reply_id is not null
         """;
 
     // Our own sends come back with their provider id in the outbox; everything else was written by a person. A customer who has never written gets a

@@ -194,11 +194,11 @@ internal sealed partial class Turn
     private TurnResult Miss()
     {
         var misses = _state.Misses + 1;
-        if (misses >= MissesBeforePerson) return HandOff("not_understood");
+        if (misses >= MissesBeforePerson) return HandOff("not_understood") with { Missed = true };
         var result = misses == 1
             ? _state.Asked == Question.Nothing ? Ask(Question.Menu, Phrases.Missed + " " + Phrases.TapOne, MenuOptions()) : Again(Phrases.Missed)
             : Ask(Question.Menu, Phrases.TapOne, MenuOptions());
-        return result with { State = result.State with { Misses = misses } };
+        return result with { State = result.State with { Misses = misses }, Missed = true };
     }
 
     private TurnResult HandOff(string reason, string? first = null)

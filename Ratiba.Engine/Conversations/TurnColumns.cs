@@ -27,6 +27,7 @@ internal sealed class TurnColumns(int capacity)
     private readonly List<string> _words = new(capacity);
     private readonly List<string?> _providerIds = new(capacity);
     private readonly List<long> _seqs = new(capacity);
+    private readonly List<bool> _missed = new(capacity);
     private readonly List<Guid?> _replyIds = new(capacity);
     private readonly List<string?> _replies = new(capacity);
 
@@ -55,11 +56,12 @@ internal sealed class TurnColumns(int capacity)
         _words.Add(message.Text);
         _providerIds.Add(message.ProviderId);
         _seqs.Add(turn.Event.Seq);
+        _missed.Add(turn.Result.Missed);
         _replyIds.Add(turn.ReplyId);
         _replies.Add(turn.ReplyId is null ? null : turn.Result.Reply?.Text);
     }
 
-    /// <summary>Hands the columns over as $1 … $22.</summary>
+    /// <summary>Hands the columns over as $1 … $23.</summary>
     public void AddTo(NpgsqlParameterCollection parameters)
     {
         Add(parameters, _ids, NpgsqlDbType.Uuid);
@@ -82,6 +84,7 @@ internal sealed class TurnColumns(int capacity)
         Add(parameters, _words, NpgsqlDbType.Text);
         Add(parameters, _providerIds, NpgsqlDbType.Text);
         Add(parameters, _seqs, NpgsqlDbType.Bigint);
+        Add(parameters, _missed, NpgsqlDbType.Boolean);
         Add(parameters, _replyIds, NpgsqlDbType.Uuid);
         Add(parameters, _replies, NpgsqlDbType.Text);
     }

@@ -16,7 +16,8 @@ internal readonly record struct TurnSetting(Shop Shop, Diary Diary, Guid Custome
 /// <param name="State">The state to keep.</param>
 /// <param name="Reply">What is said now; null when nothing is, or when the effect speaks.</param>
 /// <param name="Effect">What is to be done.</param>
-internal readonly record struct TurnResult(ConversationState State, OutboundMessage? Reply, TurnEffect? Effect = null);
+/// <param name="Missed">Whether nothing was understood of the message.</param>
+internal readonly record struct TurnResult(ConversationState State, OutboundMessage? Reply, TurnEffect? Effect = null, bool Missed = false);
 
 /// <summary>What a turn wants done; a closed set.</summary>
 internal abstract record TurnEffect
