@@ -119,6 +119,12 @@ internal static class EnglishClock
             clock = Make(at, at + 2, number, said[at + 2].Number, leadingZero) with { Weak = true };
             return true;
         }
+        if (said.IsSymbol(at + 1, '-') && said.Touches(at + 1) && IsTwoDigits(said, at + 2) && said[at + 2].Number is > 24 and <= 59 && (said.Is(at + 3, Sense.Am) || said.Is(at + 3, Sense.Pm)))
+        {
+            // "5-45pm" is no stretch.
+            clock = Make(at, at + 2, number, said[at + 2].Number, leadingZero);
+            return true;
+        }
         if (said.TextIs(at + 1, "h"))
         {
             var minutes = IsTwoDigits(said, at + 2) || !said.Touches(at + 1) && said.IsDigits(at + 2) && said[at + 2].Length == 2;
@@ -127,9 +133,10 @@ internal static class EnglishClock
             clock = minutes ? Make(at, at + 2, number, said[at + 2].Number, leadingZero) : Make(at, at + 1, number, 0, leadingZero) with { Weak = number < 13 };
             return true;
         }
-        if (said.IsDigits(at + 1) && said[at + 1].Length == 2 && said[at + 1].Number <= 59 && number is >= 1 and <= 12 && IsNumberAlone(said, at + 1) && !said.Is(at + 2, Sense.Month))
+        if (said.IsDigits(at + 1) && said[at + 1].Length == 2 && said[at + 1].Number <= 59 && number is >= 1 and <= 12 && IsNumberAlone(said, at + 1) && !said.Is(at + 2, Sense.Month)
+            && !(said.Is(at - 1, Sense.Weekday) && (said.Is(at + 2, Sense.Am) || said.Is(at + 2, Sense.Pm))))
         {
-            // "at 3 15"
+            // "at 3 15"; but "Tue 12 10am" is a day and an hour.
             clock = Make(at, at + 1, number, said[at + 1].Number, leadingZero) with { Weak = true };
             return true;
         }
@@ -183,7 +190,7 @@ internal static class EnglishClock
             clock = clock with { Last = next + oclock.Length - 1, Bare = false, Weak = false };
             ReadAround(said, ref clock);
         }
-        else if (military && said.Is(next, Sense.Unit, (int)TimeUnit.Hour) && !said.TextIs(next, "h"))
+        else if (military && said.Is(next, Sense.Unit, (int)TimeUnit.Hour) && (!said.TextIs(next, "h") || said.Touches(next) && said[clock.First].Length >= 3))
         {
             clock = clock with { Last = next, Bare = false, Weak = false, Hours = ClockReading.Only(hour) };
             return true;

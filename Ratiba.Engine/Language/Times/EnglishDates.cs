@@ -9,8 +9,9 @@ internal static class EnglishDates
     /// <summary>Whether a piece of a date begins at the token.</summary>
     public static bool TryRead(in Utterance said, int at, in WhenContext context, in Lead lead, out DayReading day) =>
         TryReadRelative(said, at, context, lead, out day)
+        || NthOfMonth.TryReadBehindMonth(said, at, context, out day)
         || Offsets.TryReadDay(said, at, context, lead, out day)
-        || TryReadNth(said, at, context, out day)
+        || NthOfMonth.TryRead(said, at, context, out day)
         || MonthDates.TryRead(said, at, context, out day)
         || !lead.Part && TryReadListed(said, at, context, out day)
         || TryReadWeekday(said, at, context, out day)
@@ -127,44 +128,6 @@ internal static class EnglishDates
         return true;
     }
 
-    // "first Tuesday of October", "last Monday of March", "fifth last day of May", "the last weekend of October", "2nd week of next month", "last day of the month"
-    private static bool TryReadNth(in Utterance said, int at, in WhenContext context, out DayReading day)
-    {
-        day = default;
-        var next = said.TextIs(at, "the") ? at + 1 : at;
-        var nth = 0;
-        if (!said.Is(next, Sense.Previous) && NumberReader.ReadOrdinal(said, next, out var ordinal) && ordinal.Value is >= 1 and <= 31) (nth, next) = ((int)ordinal.Value, next + ordinal.Length);
-        if (said.TextIs(next, "last") || said.TextIs(next, "final")) (nth, next) = (nth == 0 ? -1 : -nth, next + 1);
-        if (nth == 0) return false;
-        var weekday = said.Is(next, Sense.Weekday, out var named) ? named.Value : 0;
-        var weekend = said.Is(next, Sense.Weekend, out var match);
-        var unit = weekend || weekday > 0 || !said.Is(next, Sense.Unit, out match) ? TimeUnit.Year : (TimeUnit)match.Value;
-        if (weekday == 0 && !weekend && unit is not (TimeUnit.Day or TimeUnit.Week)) return false;
-        next += weekday > 0 ? named.Length : match.Length;
-        // "third Thursday this June", "2nd Saturday June"
-        if (said.Is(next, Sense.Of) || said.TextIs(next, "in")) next++;
-        else if (!said.Is(next, Sense.This) && !said.Is(next, Sense.Next) && !(nth > 0 && said.Is(next, Sense.Month))) return false;
-        if (!Periods.TryReadMonth(said, next, context, out var month)) return false;
-        var (first, end) = (month.Day, month.LastDay!.Value);
-        DateOnly from;
-        if (weekday > 0) from = nth > 0 ? Calendar.Add(Calendar.OnOrAfter(first, weekday), 7 * (nth - 1)) : Calendar.Add(Calendar.OnOrAfter(Calendar.Add(end, -6), weekday), 7 * (nth + 1));
-        else if (weekend) from = nth > 0 ? Calendar.Add(Calendar.OnOrAfter(first, 6), 7 * (nth - 1)) : Calendar.Add(Calendar.OnOrAfter(Calendar.Add(end, -6), 6), 7 * (nth + 1));
-        else if (unit == TimeUnit.Day) from = nth > 0 ? Calendar.Add(first, nth - 1) : Calendar.Add(end, nth + 1);
-        // A week belongs to the month that has its Thursday (ISO 8601 for years).
-        else from = Calendar.Add(Calendar.Monday(nth > 0 ? Calendar.OnOrAfter(first, 4) : Calendar.OnOrAfter(Calendar.Add(end, -6), 4)), 7 * (nth > 0 ? nth - 1 : nth + 1));
-        if (nth < -1 && weekday == 0 && !weekend && unit != TimeUnit.Day) return false;
-        var single = weekday > 0 || unit == TimeUnit.Day;
-        day = new DayReading
-        {
-            First = at,
-            Last = month.Last,
-            Shape = single ? DayShape.Fixed : weekend ? DayShape.Weekend : DayShape.Week,
-            Day = from,
-            LastDay = single ? null : Calendar.Add(from, weekend ? 1 : 6),
-        };
-        return true;
-    }
-
     // "18 and 19 June", "18, 19 and 20 June", "from 13th to 15th July", "4 to 23 next month": the month is said once, for all.
     private static bool TryReadListed(in Utterance said, int at, in WhenContext context, out DayReading day)
     {
@@ -224,7 +187,7 @@ internal static class EnglishDates
             // A bare number: "on 15", "on the 17", "the 24"; after a weekday no hour, "Monday 21".
             if (!digits && number <= 12 || number <= 12 && ClockEvidence.IsPartAhead(said, last + 1, out _)) return false;
             if (MonthDates.IsTimeAhead(said, last) || said.Touches(last + 1) && said.IsWord(last + 1)) return false;
-            var wanted = lead.On && (digits || the) || the && (lead.For || lead.From || lead.Day || digits && (number > 12 || said.Count <= 2)) || lead.Weekday && number > 12 && digits
+            var wanted = lead.On && (digits || the) || the && (lead.For || lead.From || lead.Day || digits && (number > 12 || said.Count <= 2)) || lead.Weekday && digits && (number > 12 || EnglishClock.TryRead(said, last + 1, out var hour) && hour.Sure)
                 || digits && month && IsMonthBehind(said, last + 1, context) || context.Asked == Asked.Day && digits && said.Count <= 2;
             if (!wanted || !IsFree(said, last + 1)) return false;
         }

@@ -35,11 +35,13 @@ internal static class HourCues
             if (said.Is(at - length, Sense.MovedTo, out var moved) && moved.Length == length) return true;
         if (said.TextIs(at - 1, "say")) return true;
         // "I'm good with 3"
-        if (said.TextIs(at - 1, "with")) return at > 1 && said.TextOf(at - 2) is "good" or "fine" or "ok" or "okay" or "cool";
+        if (said.TextIs(at - 1, "with")) return at > 1 && said.TextOf(at - 2) is "good" or "fine" or "ok" or "okay" or "cool" or "go";
         // "let's do 11", "can we do 3"
         if (said.TextIs(at - 1, "do") || said.TextIs(at - 1, "try")) return at > 1 && said.TextOf(at - 2) is "lets" or "let's" or "us" or "we" or "rather" or "i";
         // "a bit later, like 5"; but "I'd like 2"
         if (said.TextIs(at - 1, "like")) return at > 1 && said.TextOf(at - 2) is not ("i" or "i'd" or "id" or "would" or "we" or "we'd" or "also" or "d");
+        // "like 9 or 10": one hour was heard, the other stands beside it.
+        if (said.Is(at - 1, Sense.Or) && said.IsTaken(at - 2) && !said.Is(at - 2, Sense.OrdinalEnding)) return true;
         // "4 not 3", "11 instead of 10": what it replaces has been heard as a time.
         for (var length = 1; length <= 2; length++)
             if (said.Is(at - length, Sense.NotThis, out var not) && not.Length == length && said.IsTaken(at - length - 1)) return true;
@@ -50,6 +52,8 @@ internal static class HourCues
     {
         if (next >= said.Count || !IsOpening(said, at - 1)) return false;
         var asked = said.TextIs(at - 1, "is") || said.TextIs(at - 1, "if") || said.TextIs(at - 1, "are");
+        // "11 it is"
+        if (said.TextIs(next, "it") && said.TextIs(next + 1, "is")) return true;
         if (said.TextIs(next, "is") || said.TextIs(next, "would") || said.TextIs(next, "will") || said.TextIs(next, "should"))
             return next + 1 < said.Count && (IsGood(said.TextOf(next + 1)) || said.TextOf(next + 1) is "be" or "do" or "work" or "suit");
         return said.TextOf(next) is "works" or "work" or "suits" or "suit" || said.TextIs(next, "sounds") && next + 1 < said.Count && IsGood(said.TextOf(next + 1)) || asked && IsGood(said.TextOf(next));

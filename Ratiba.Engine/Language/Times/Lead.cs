@@ -95,6 +95,8 @@ internal struct Lead
             else if (said.TextIs(next, "in") || said.TextIs(next, "during")) { }
             else if (said.TextIs(next, "the")) The = true;
             else if (said.TextIs(next, "t") && said.Touches(next) && said.IsDigits(next - 1)) At = true;
+            // "Friday maybe 3", "tomorrow evening like 7"
+            else if ((Day || Part) && (said.TextIs(next, "maybe") || said.TextIs(next, "say") || said.TextIs(next, "like")) && (said.IsDigits(next + 1) || said.Is(next + 1, Sense.Number))) At = true;
             else if (said.TextIs(next, "anytime") || said.TextIs(next, "sometime") || said.TextIs(next, "exactly")) { }
             else break;
             next++;

@@ -85,7 +85,9 @@ internal static class MonthDates
             return true;
         }
         if (!said.TextIs(at, "may") && !said.TextIs(at, "march") && !said.TextIs(at, "mar") && !said.TextIs(at, "jun") && !said.TextIs(at, "jan") && !said.TextIs(at, "dec")) return true;
-        return IsLedToMonth(said, at - 1) || said.Count == 1;
+        // "last week may"
+        var counted = last + 1 >= said.Count && (said.Is(at - 1, Sense.Unit) || said.Is(at - 1, Sense.Weekday) || said.Is(at - 1, Sense.Weekend));
+        return IsLedToMonth(said, at - 1) || said.Count == 1 || counted;
     }
 
     private static bool IsLedToMonth(in Utterance said, int at) =>

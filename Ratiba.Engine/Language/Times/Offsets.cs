@@ -146,7 +146,8 @@ internal static class Offsets
         var previous = !following && said.Is(next, Sense.Previous, out coming);
         if (following || previous) next += coming.Length;
         if (!LengthReader.TryRead(said, next, unitAlone: following, out length)) return false;
-        if (following && length.First == length.Last && !within && length.OnlyDays) return false;
+        // "next week" and "within next week" are the calendar's; "within the next week" counts from today.
+        if (following && length.First == length.Last && length.OnlyDays && !(within && the)) return false;
         var inside = IsNextInside(said, length);
         last = length.Last;
         stretch = within || following || previous || inside;

@@ -66,7 +66,7 @@ internal static class Periods
         if (!led && !(lead.The && (lead.For || lead.Of)) || !said.Is(next, Sense.Unit, out match)) return false;
         var bare = distance == 0 && !said.TextIs(at, "this") && !said.Is(at, Sense.This) && !said.TextIs(at, "all");
         // "the week", "the month": only where they stand for a time, "away for the month".
-        if (bare && !(lead.For || lead.In || said.Count == 2 || lead is { Of: true, The: true } && IsNamedAfter(said, at))) return false;
+        if (bare && !(lead.For || lead.In || said.TextIs(at - 1, "within") || said.Count == 2 || lead is { Of: true, The: true } && IsNamedAfter(said, at))) return false;
         // "this month end"
         if ((TimeUnit)match.Value == TimeUnit.Week) day = Calendar.InWeek(at, next, context, distance);
         else if ((TimeUnit)match.Value == TimeUnit.Month && said.TextIs(next + 1, "end")) day = Narrow(Calendar.InMonth(at, next + 1, context, distance), WhenBound.End);

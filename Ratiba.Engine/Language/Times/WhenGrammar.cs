@@ -138,7 +138,7 @@ internal static class WhenGrammar
         if (gathered.Part is { } known && known.Part != part.Part) return false;
         // "Your working hours?" asks; "in the business hours", "at lunch", "after work", "lunch time tomorrow" tell.
         if (part.Part is null && part.Edge == WhenBound.None && gathered.IsEmpty && !(lead is { At: true } or { In: true } or { For: true }) && lead.Bound == WhenBound.None
-            && said.Count > 3 && !said.Is(part.Last + 1, Sense.RelativeDay) && !said.TextIs(at, "after")) return false;
+            && said.Count > 3 && !IsDay(said, part.Last + 1) && !said.TextIs(at, "after") && !said.TextIs(at, "before")) return false;
         if (gathered.IsEmpty && IsGreeting(said, at, lead, part, context)) return false;
         if (gathered.IsEmpty) gathered.First = part.First;
         gathered.Part = part;
@@ -154,10 +154,15 @@ internal static class WhenGrammar
         return true;
     }
 
+    // "lunch time tomorrow", "over lunch on Thursday"
+    private static bool IsDay(in Utterance said, int at) => said.Is(at, Sense.RelativeDay) || said.Is(at, Sense.Weekday) || said.Is(at, Sense.On) && said.Is(at + 1, Sense.Weekday);
+
     // "Good morning", and "Evening, ..." at the very beginning.
     private static bool IsGreeting(in Utterance said, int at, in Lead lead, in PartReading part, in WhenContext context)
     {
         if (said.TextIs(at - 1, "good") || said.TextIs(at - 1, "gud") || said.TextIs(at - 1, "gd") || said.TextIs(at - 1, "g")) return true;
+        // "Mornings are better" greets nobody.
+        if (said[part.Last].Length > 3 && said.TextOf(part.Last)[^1] == 's') return false;
         if (at > 0 || lead.The || said.Count == 1 || context.Asked is Asked.Time or Asked.Day || !said.Is(at, Sense.Part, out var word) || word.Meaning.Tongue != Tongue.English) return false;
         Lead behind = default;
         var next = behind.Skip(said, part.Last + 1);

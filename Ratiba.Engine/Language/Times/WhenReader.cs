@@ -40,7 +40,7 @@ internal static class WhenReader
             }
             if (gathered.Bound == WhenBound.Until && WhenRoles.IsGoal(said, gathered.First)) gathered.Bound = WhenBound.None;
             room[count] = WhenResolver.Resolve(gathered, span, context);
-            if (gathered.Day is { Shape: DayShape.Weekday or DayShape.MonthDay or DayShape.Month } && WhenRoles.IsTold(said, gathered.First)) room[count] = room[count] with { Role = WhenRole.Past };
+            if (gathered.Day is { Shape: DayShape.Weekday or DayShape.MonthDay or DayShape.Month or DayShape.Fixed } told && WhenRoles.IsTold(said, gathered.First, told.Shape)) room[count] = room[count] with { Role = WhenRole.Past };
             count++;
         }
         WhenRoles.Assign(said, room[..count]);

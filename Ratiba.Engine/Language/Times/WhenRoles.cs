@@ -29,9 +29,10 @@ internal static class WhenRoles
     public static bool IsGoal(in Utterance said, int at) => said.Is(at, Sense.Until) && said.Is(at, Sense.MovedTo) && IsMove(said);
 
     /// <summary>Whether the day that begins at the token is told of, not asked for: "I paid on Monday", "I came on 2nd May", "the last time was in March".</summary>
-    public static bool IsTold(in Utterance said, int first)
+    public static bool IsTold(in Utterance said, int first, DayShape shape)
     {
-        if (said.TextIs(first - 1, "was") || said.TextIs(first - 1, "were")) return true;
+        // "The appointment was this afternoon" still is.
+        if (said.TextIs(first - 1, "was") || said.TextIs(first - 1, "were")) return shape != DayShape.Fixed;
         for (var i = first - 1; i >= Math.Max(0, first - 5) && !IsStop(said, i); i--)
         {
             if (said.Is(i, Sense.And) || said.Is(i, Sense.Or) || said.TextOf(i) is "for" or "so" or "then" or "can" or "could" or "want" or "need" or "is" or "to" or "book") return false;

@@ -60,6 +60,9 @@ public sealed class WhenReaderTests
     [InlineData("tomorrow the 7th", "tomorrow the 7th: 7 May")]
     [InlineData("final sunday of june", "final sunday of june: 28 Jun")]
     [InlineData("second friday this june", "second friday this june: 12 Jun")]
+    [InlineData("june first saturday", "june first saturday: 6 Jun")]
+    [InlineData("may 12th tuesday", "may 12th tuesday: 12 May")]
+    [InlineData("jully 9", "jully 9: 9 Jul")]
     [InlineData("12 - 06 - 2026", "12 - 06 - 2026: 12 Jun")]
     [InlineData("03.06.2026 15:30", "03.06.2026 15:30: 3 Jun 15:30")]
     public void Days(string text, string heard) => Assert.Equal(heard, Read(text));
@@ -108,6 +111,9 @@ public sealed class WhenReaderTests
     [InlineData("is 11 available", "11: 11:00 [HalfOfDay, OpeningHours]")]
     [InlineData("2 works", "2: 14:00 [HalfOfDay, OpeningHours]")]
     [InlineData("a bit later, like 6", "6: 18:00 [HalfOfDay, OpeningHours]")]
+    [InlineData("3-40pm", "3-40pm: 15:40")]
+    [InlineData("1625h", "1625h: 16:25")]
+    [InlineData("10 it is", "10: 10:00 [HalfOfDay, OpeningHours]")]
     [InlineData("9 or 10am", "9: 09:00 [HalfOfDay, OpeningHours] | 10am: 10:00")]
     [InlineData("i meant 5 not 3", "5: 17:00 [HalfOfDay, OpeningHours] | 3: 15:00 [HalfOfDay, OpeningHours]")]
     public void Times(string text, string heard) => Assert.Equal(heard, Read(text));
@@ -130,6 +136,9 @@ public sealed class WhenReaderTests
     [InlineData("2026-05-21 4pm", "2026-05-21 4pm: 21 May 16:00")]
     [InlineData("4 on monday", "4 on monday: 11 May 16:00 [HalfOfDay, OpeningHours]")]
     [InlineData("this day at 1500", "this day at 1500: 6 May 15:00")]
+    [InlineData("fri 8 11am", "fri 8 11am: 8 May 11:00 [MonthOrYear]")]
+    [InlineData("2.15 saturday", "2.15 saturday: 9 May 14:15 [HalfOfDay, OpeningHours]")]
+    [InlineData("monday maybe 5", "monday maybe 5: 11 May 17:00 [HalfOfDay, OpeningHours]")]
     [InlineData("tomorrow asap", "tomorrow: 7 May")]
     public void Times_on_days(string text, string heard) => Assert.Equal(heard, Read(text));
 
@@ -156,6 +165,12 @@ public sealed class WhenReaderTests
     [InlineData("by the end of day friday", "by the end of day friday: 8 May 23:59")]
     [InlineData("the next 3 days", "the next 3 days: 7 May..9 May")]
     [InlineData("the week of the 18th", "the week of the 18th: 18 May..24 May")]
+    [InlineData("june second week", "june second week: 8 Jun..14 Jun")]
+    [InlineData("within next week", "next week: 11 May..17 May")]
+    [InlineData("i can come within the week", "the week: 4 May..10 May")]
+    [InlineData("i prefer weekends", "weekends: 9 May..10 May")]
+    [InlineData("mornings suit me", "mornings: 06:00-12:00 Morning")]
+    [InlineData("over lunch on thursday please", "over lunch on thursday: 7 May 12:00-14:00")]
     [InlineData("month end", "month end: end 25 May..31 May")]
     [InlineData("june end", "june end: end 25 Jun..30 Jun")]
     [InlineData("the week after next", "the week after next: 18 May..24 May")]
