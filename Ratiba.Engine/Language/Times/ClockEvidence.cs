@@ -28,8 +28,8 @@ internal static class ClockEvidence
         }
         if (partAhead && swahili) return true;
         if (IsDayAhead(said, next) && IsKnown(said, at - 1)) return !(clock.Bare && said.TextIs(at - 1, "for") && IsHourBehindDay(said, next));
-        // "12.15 Friday"
-        if (clock.Weak && clock.Last > clock.First && said.Is(next, Sense.Weekday)) return true;
+        // "12.15 Friday", "twelve thirty on Friday"
+        if (clock.Weak && clock.Last > clock.First && said.Is(said.Is(next, Sense.On) ? next + 1 : next, Sense.Weekday)) return true;
         // "6 on Friday"
         if (clock.Bare && said.Is(next, Sense.On) && (said.Is(next + 1, Sense.Weekday) || said.Is(next + 1, Sense.Month)) && HourCues.IsOpening(said, at - 1)) return true;
         if (IsRangeAhead(said, next)) return true;

@@ -104,6 +104,13 @@ internal static class EnglishClock
         }
         if (number > 24) return false;
         var leadingZero = length == 2 && number < 10;
+        if (said.IsSymbol(at + 1, ':') && said.IsDigits(at + 2) && !said.Touches(at + 2) && said[at + 2].Length == 2 && said[at + 2].Number <= 59
+            && (!said.Touches(at + 1) || said.Is(at + 3, Sense.Am) || said.Is(at + 3, Sense.Pm)))
+        {
+            // "10 : 30", "3: 30 pm"
+            clock = Make(at, at + 2, number, said[at + 2].Number, leadingZero);
+            return true;
+        }
         // 11;30 is a slip of the thumb.
         if ((said.IsSymbol(at + 1, ':') || said.IsSymbol(at + 1, ';')) && said.Touches(at + 1))
         {
@@ -184,7 +191,7 @@ internal static class EnglishClock
         ReadAround(said, ref clock);
         var next = clock.Last + 1;
         var hour = System.Numerics.BitOperations.TrailingZeroCount(clock.Hours);
-        var military = said.IsDigits(clock.First) && (said[clock.First].Length >= 3 || clock.Last > clock.First || said[clock.First].Number > 12);
+        var military = said.IsDigits(clock.First) && (said[clock.First].Length >= 3 || clock.Last > clock.First || said[clock.First].Number is > 12 and < 24);
         if (said.Is(next, Sense.OClock, out var oclock))
         {
             clock = clock with { Last = next + oclock.Length - 1, Bare = false, Weak = false };
@@ -255,7 +262,9 @@ internal static class EnglishClock
         if (said.Touches(at))
         {
             if (said.IsWord(at - 1) && !IsTimeWord(said, at - 1)) return false;
-            if (said.IsSign(at - 1) && said.Folded[said[at - 1].Start] is '.' or ',' or ':' or '#' or '$' or '+' or '=' or '%' && said.Touches(at - 1)) return false;
+            // "2,500" and "40.16" are one figure; "8 May,3pm" has two.
+            if (said.IsSign(at - 1) && said.Folded[said[at - 1].Start] is '#' or '$' or '+' or '=' or '%' && said.Touches(at - 1)) return false;
+            if (said.IsSign(at - 1) && said.Folded[said[at - 1].Start] is '.' or ',' or ':' && said.Touches(at - 1) && !said.IsWord(at - 2)) return false;
             if (said.IsSymbol(at - 1, '#') || said.IsSymbol(at - 1, '$')) return false;
         }
         return !(said.Touches(at + 1) && said.Touches(at + 2) && said.IsDigits(at + 2)
@@ -263,7 +272,7 @@ internal static class EnglishClock
     }
 
     private static bool IsTimeWord(in Utterance said, int at) =>
-        said.Is(at, Sense.At) || said.Is(at, Sense.By) || said.Is(at, Sense.From) || said.Is(at, Sense.Until) || said.Is(at, Sense.Around) || said.TextIs(at, "t")
+        said.Is(at, Sense.At) || said.Is(at, Sense.By) || said.Is(at, Sense.From) || said.Is(at, Sense.Until) || said.Is(at, Sense.Around) || said.TextIs(at, "t") || said.Is(at, Sense.Weekday) || said.Is(at, Sense.RelativeDay)
         || said.Is(at, Sense.After) || said.Is(at, Sense.Before) || said.TextIs(at, "h");
 
     // 0930-1045

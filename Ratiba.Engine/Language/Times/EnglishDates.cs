@@ -137,7 +137,7 @@ internal static class EnglishDates
         // "evening 4, 12th of May" is no list.
         for (var others = 0; others < 4; others++)
         {
-            if (!said.IsSymbol(next, ',') && !said.IsSymbol(next, '-') && !said.Is(next, Sense.And) && !said.Is(next, Sense.Or) && !said.Is(next, Sense.Until)) return false;
+            if (!said.IsSymbol(next, ',') && !said.IsSymbol(next, '-') && !said.IsSymbol(next, '/') && !said.Is(next, Sense.And) && !said.Is(next, Sense.Or) && !said.Is(next, Sense.Until)) return false;
             next++;
             if (TryReadDated(said, next, context, out var dated))
             {

@@ -23,12 +23,19 @@ internal static class Holidays
         // "Merry Christmas" wishes, "the Christmas offer" names.
         if (said.TextIs(at - 1, "merry") || said.TextIs(at - 1, "happy")) return false;
         var last = at + feast.Length - 1;
-        if (said.Is(last + 1, Sense.ServiceWord) || last + 1 < said.Count && said.TextOf(last + 1) is "offer" or "offers" or "package" or "packages" or "discount" or "deal" or "deals") return false;
+        if (feast.Length == 1 && said.Is(last + 1, Sense.ServiceWord) || last + 1 < said.Count && said.TextOf(last + 1) is "offer" or "offers" or "package" or "packages" or "discount" or "deal" or "deals") return false;
         var year = MonthDates.ReadYear(said, last + 1, context, out var yearLast);
         if (year is not null) last = yearLast;
         var date = On(year ?? context.Today.Year, feast.Value);
         if (year is null && date < context.Today) date = On(context.Today.Year + 1, feast.Value);
         if (feast.Meaning.Weight < 10 && date > Calendar.Add(context.Today, Near)) return false;
+        if (said.Is(last + 1, Sense.Weekend, out var weekend))
+        {
+            // "Easter weekend"
+            var saturday = Calendar.Add(Calendar.Monday(date), 5);
+            day = new DayReading { First = at, Last = last + weekend.Length, Shape = DayShape.Weekend, Day = saturday, LastDay = Calendar.Add(saturday, 1) };
+            return true;
+        }
         day = new DayReading
         {
             First = at,

@@ -9,7 +9,7 @@ internal static class HourCues
     public static bool AreThere(in Utterance said, int at, in ClockReading clock, in WhenContext context)
     {
         if (context.Asked == Asked.Choice || said.IsDigits(clock.Last) && said[clock.Last].Length > 2 && clock.Last == clock.First) return false;
-        return EnglishDates.IsFree(said, clock.Last + 1) && IsProposed(said, at) || IsJudged(said, at, clock.Last + 1);
+        return IsOpenEnd(said, clock.Last + 1) || EnglishDates.IsFree(said, clock.Last + 1) && IsProposed(said, at) || IsJudged(said, at, clock.Last + 1);
     }
 
     /// <summary>Whether at the token hours go on to be listed, of which the last one tells: "or 5pm", ", 11 or 12 tomorrow".</summary>
@@ -28,12 +28,17 @@ internal static class HourCues
         return false;
     }
 
+    /// <summary>"onwards": the hour before it opens a stretch.</summary>
+    public static bool IsOpenEnd(in Utterance said, int at) => at < said.Count && said.TextOf(at) is "onwards" or "onward" or "upwards" or "upward";
+
     private static bool IsProposed(in Utterance said, int at)
     {
         // "make it 4", "I meant 4"
         for (var length = 2; length <= 3; length++)
             if (said.Is(at - length, Sense.MovedTo, out var moved) && moved.Length == length) return true;
         if (said.TextIs(at - 1, "say")) return true;
+        // "push it to 5"
+        if (said.TextIs(at - 1, "to")) return WhenRoles.IsMove(said);
         // "I'm good with 3"
         if (said.TextIs(at - 1, "with")) return at > 1 && said.TextOf(at - 2) is "good" or "fine" or "ok" or "okay" or "cool" or "go";
         // "let's do 11", "can we do 3"
@@ -52,6 +57,8 @@ internal static class HourCues
     {
         if (next >= said.Count || !IsOpening(said, at - 1)) return false;
         var asked = said.TextIs(at - 1, "is") || said.TextIs(at - 1, "if") || said.TextIs(at - 1, "are");
+        // "sorry, 4 not 5"
+        if (said.Is(next, Sense.NotThis, out var not) && said.IsDigits(next + not.Length) && said[next + not.Length].Number <= 24) return true;
         // "11 it is"
         if (said.TextIs(next, "it") && said.TextIs(next + 1, "is")) return true;
         if (said.TextIs(next, "is") || said.TextIs(next, "would") || said.TextIs(next, "will") || said.TextIs(next, "should"))
@@ -65,5 +72,5 @@ internal static class HourCues
     // Before an hour that is judged stands no noun: "size 4 works" is no hour.
     internal static bool IsOpening(in Utterance said, int at) =>
         at < 0 || said.IsSymbol(at, ',') || said.IsSymbol(at, '.') || said.IsSymbol(at, '!') || said.TextOf(at) is "is" or "are" or "does" or "do" or "will" or "would" or "can" or "if" or "yes" or "no"
-            or "ok" or "okay" or "then" or "so" or "but" or "think" or "maybe" or "yeah" or "sure" or "hi" or "hey" or "actually" or "alright";
+            or "ok" or "okay" or "then" or "so" or "but" or "think" or "maybe" or "yeah" or "sure" or "hi" or "hey" or "actually" or "alright" or "sorry";
 }

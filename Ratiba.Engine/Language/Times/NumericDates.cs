@@ -42,7 +42,8 @@ internal static class NumericDates
         if (two.Length > 2 || one.Number == 24 && two.Number == 7 || said.Is(at + 3, Sense.Unit) || said.Is(at + 3, Sense.Am) || said.Is(at + 3, Sense.Pm)) return false;
         // 10-4 are hours, 15-2 is a date: only a slash, a day past the clock or a word before it makes two numbers with a hyphen a date.
         if (separator == '-' && !(one.Number > 12 && two.Number is >= 1 and <= 12) && !dayExpected) return false;
-        if (said.IsSymbol(at + 3, ':') && said.Touches(at + 3)) return false;
+        // "8/9 May" is the 8th or the 9th.
+        if (said.IsSymbol(at + 3, ':') && said.Touches(at + 3) || said.Is(at + 3, Sense.Month)) return false;
         last = at + 2;
         // "1/2 a head", "3/4 length", "10/10 service" measure and praise.
         if (!dayExpected && (one.Number == two.Number || one.Number is 1 or 3 && two.Number is 2 or 4) && IsMeasure(said, at + 3)) return false;

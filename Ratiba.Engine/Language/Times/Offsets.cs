@@ -180,8 +180,9 @@ internal static class Offsets
                 return true;
             }
         }
-        // "a week on Tuesday", "two days before 5 June"
-        if (!led && !lead.For && length.Weeks && said.Is(next, Sense.On) && TryReadAnchor(said, next + 1, context, out var after))
+        // "a week on Tuesday", "a week tomorrow", "two days before 5 June"; but "twice a week"
+        var counted = said.TextIs(at - 1, "once") || said.TextIs(at - 1, "twice") || said.TextIs(at - 1, "times");
+        if (!led && !lead.For && length.Weeks && !counted && TryReadAnchor(said, said.Is(next, Sense.On) ? next + 1 : next, context, out var after))
         {
             (last, from) = (after.Last, after.Day);
             return true;
@@ -211,7 +212,7 @@ internal static class Offsets
             day = Calendar.InDays(at, at + relative.Length - 1, context, relative.Value);
             return true;
         }
-        if (MonthDates.TryRead(said, at, context, out day)) return day.LastDay is null;
+        if (MonthDates.TryRead(said, at, context, out day) || Holidays.TryRead(said, at, context, out day)) return day.LastDay is null;
         var week = said.Is(at, Sense.Next, 1) ? 1 : (int?)null;
         var weekdayAt = said.Is(at, Sense.Next, out var next) || said.Is(at, Sense.This, out next) ? at + next.Length : at;
         if (said.Is(weekdayAt, Sense.Weekday, out var weekday))

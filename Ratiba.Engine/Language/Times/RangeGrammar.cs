@@ -15,7 +15,8 @@ internal static class RangeGrammar
             while (said.IsSymbol(at + length, '-') || said.IsSymbol(at + length, '>')) length++;
             return true;
         }
-        if (!said.Is(at, Sense.Until, out var match) && !(and && said.Is(at, Sense.And, out match))) return false;
+        // "between 2 and 4", and of some "between 2 or 4"
+        if (!said.Is(at, Sense.Until, out var match) && !(and && (said.Is(at, Sense.And, out match) || said.Is(at, Sense.Or, out match)))) return false;
         length = match.Length;
         return true;
     }
@@ -61,6 +62,13 @@ internal static class RangeGrammar
     {
         joined = start;
         joined.Bound = WhenBound.None;
+        if (start.Moment is { To: null } now && now.From == context.Now && end is { From: null, Part: null, Day: { } lastDay })
+        {
+            // "from now till Friday"
+            var today = Calendar.InDays(now.First, now.Last, context, 0);
+            (joined.Moment, joined.Day, joined.EndDay) = (null, today, AtOrAfter(today.Day, lastDay));
+            return joined.EndDay.Value.Day > today.Day;
+        }
         if (start.Moment is { To: null } moment) return TryFromMoment(moment, end, context, ref joined);
         if (end.Moment is { To: null } until && start is { From: null, Part: null, Day: { Single: true } since })
         {
@@ -100,7 +108,9 @@ internal static class RangeGrammar
             start = start with { Day = Calendar.Add(end.Day, start.Number - end.Number), Shape = end.Shape, Assumed = end.Assumed };
         end = AtOrAfter(start.Day, end);
         if ((end.LastDay ?? end.Day) < start.Day) return false;
-        (joined.Day, joined.EndDay) = (start with { LastDay = null }, end);
+        // "Friday - 8th May" is one day, told twice.
+        if (end.Single && end.Day == start.Day) joined.Day = start;
+        else (joined.Day, joined.EndDay) = (start with { LastDay = null }, end);
         return true;
     }
 

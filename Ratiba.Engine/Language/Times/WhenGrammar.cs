@@ -208,7 +208,7 @@ internal static class WhenGrammar
     private static void ReadOpenEnd(in Utterance said, ref Gathered gathered)
     {
         var next = gathered.Last + 1;
-        if (said.TextIs(next, "onwards") || said.TextIs(next, "onward") || said.TextIs(next, "going") && said.TextIs(next + 1, "forward"))
+        if (HourCues.IsOpenEnd(said, next) || said.TextIs(next, "going") && said.TextIs(next + 1, "forward"))
         {
             (gathered.Bound, gathered.Last) = (WhenBound.Since, said.TextIs(next, "going") ? next + 1 : next);
             return;

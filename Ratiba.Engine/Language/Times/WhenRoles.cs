@@ -78,6 +78,8 @@ internal static class WhenRoles
     // "badala ya saa nne", "iwe Jumamosi", "make it Friday": the word ends where the time begins, or one small word before it.
     private static bool IsLed(in Utterance said, int first, Sense sense)
     {
+        // "Friday, if not, Saturday"
+        if (sense == Sense.NotThis && (said.TextIs(first - 2, "if") || said.TextIs(first - 3, "if")) && (said.TextIs(first - 1, "not") || said.TextIs(first - 2, "not"))) return false;
         // The time itself may begin with the word: "hadi tarehe nne", "to Monday".
         if (said.Is(first, sense)) return !said.Is(first, Sense.By) && !said.Is(first, Sense.From);
         for (var length = 1; length <= 3; length++)
