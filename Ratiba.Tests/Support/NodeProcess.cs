@@ -10,6 +10,7 @@ internal sealed class NodeProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly string _folder;
+    private int _disposed;
 
     private NodeProcess(Process process, string folder, HttpClient http)
     {
@@ -40,6 +41,7 @@ internal sealed class NodeProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var node = new NodeProcess(process, folder, new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(15) });
+        database.Own(node);
         await Eventually.TrueAsync("the process is ready", node.IsReadyAsync, TimeSpan.FromSeconds(60));
         return node;
     }
@@ -63,6 +65,7 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         Http.Dispose();
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync(CancellationToken.None);

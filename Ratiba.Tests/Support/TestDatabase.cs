@@ -13,6 +13,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public const string MasterKey = "dGVzdC1tYXN0ZXIta2V5LW9mLTMyLWJ5dGVzLWxvbmc=";
 
     private readonly Func<Task> _drop;
+    private readonly List<NodeProcess> _nodes = [];
 
     internal TestDatabase(string connectionString, Func<Task> drop)
     {
@@ -71,9 +72,13 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Reads one value.</summary>
     public async Task<T> ScalarAsync<T>(string sql, object? parameters = null) => (await QueryAsync<T>(sql, parameters)).Single();
 
-    /// <summary>Closes the connections and drops the database.</summary>
+    /// <summary>A node that works on this database ends with it: a test that fails before it disposes of its node leaves no process behind.</summary>
+    internal void Own(NodeProcess node) => _nodes.Add(node);
+
+    /// <summary>Ends its nodes, closes the connections and drops the database.</summary>
     public async ValueTask DisposeAsync()
     {
+        foreach (var node in _nodes) await node.DisposeAsync();
         await Database.DisposeAsync();
         await _drop();
     }
