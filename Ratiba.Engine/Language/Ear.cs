@@ -69,8 +69,16 @@ internal static class Ear
         };
         Span<HeardIntent> intents = intentRoom;
         IntentSetting setting = new(context.Asked, context.Options.Count > 0, SlotsOf(heard), receipt?.Span, services);
-        intents = intents[..IntentReader.Read(said, setting, intents)];
-        return heard with { Intents = intents.ToArray() };
+        intents = intents[..IntentReader.Read(said, setting, intents, out var refusesWhens)];
+        var refuses = setting.OnlyUnwanted && intents.Length > 0 && intents[0].Intent == Intent.Deny;
+        return heard with { Intents = intents.ToArray(), Whens = refusesWhens ? Refused(heard.Whens) : heard.Whens, Services = refuses ? [] : services };
+    }
+
+    private static HeardWhen[] Refused(IReadOnlyList<HeardWhen> whens)
+    {
+        var refused = new HeardWhen[whens.Count];
+        for (var i = 0; i < refused.Length; i++) refused[i] = whens[i] with { Role = WhenRole.Old };
+        return refused;
     }
 
     private static HeardSlots SlotsOf(Understanding heard)

@@ -144,7 +144,8 @@ internal readonly record struct Heard<T>(T Value, TextSpan Span, float Confidenc
 /// <param name="Candidates">By index in <see cref="ShopWords"/>; more than one when the words fit each of them equally well.</param>
 /// <param name="Span">Where it was read.</param>
 /// <param name="Quantity">How many of it.</param>
-internal sealed record HeardService(IReadOnlyList<int> Candidates, TextSpan Span, int Quantity = 1);
+/// <param name="Unwanted">Whether it was named to be refused: "I don't want gel".</param>
+internal sealed record HeardService(IReadOnlyList<int> Candidates, TextSpan Span, int Quantity = 1, bool Unwanted = false);
 
 /// <summary>An intent, how sure it is (0 to 1), and the part of the message that says it.</summary>
 internal readonly record struct HeardIntent(Intent Intent, float Confidence, TextSpan Span = default);

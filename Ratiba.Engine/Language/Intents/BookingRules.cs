@@ -43,6 +43,7 @@ internal static class BookingRules
         if (Proposes(clause) && setting.Has(HeardSlots.When)) scores.Raise(Intent.CheckAvailability, Likely, clause);
         var exists = clause.Has(Idea.Exists) || clause.Has(Idea.YouHave);
         if (exists && clause.Has(Idea.Person) && setting.Has(HeardSlots.Service)) scores.Raise(Intent.CheckAvailability, Likely, clause);
+        if (clause.Has(Idea.Exists) && clause.Has(Idea.Time) && clause.Asks) scores.Raise(Intent.CheckAvailability, Likely, clause);
         if (clause.Has(Idea.Exists) && clause.Asks && setting.Has(HeardSlots.When)) scores.Raise(Intent.CheckAvailability, Implied, clause);
     }
 
@@ -98,6 +99,8 @@ internal static class BookingRules
         if (clause.Has(Idea.Boss) || clause.Has(Idea.Speak)) return false;
         if (clause.Does(Idea.Want) && !clause.Has(Idea.Other) && (!clause.ByYou.Has(Idea.Want) || clause.ByMe.Has(Idea.Want))) return true;
         if (clause.Does(Idea.Can) || clause.AsksAbout || (clause.Asks && clause.Any(s_asksAbout))) return false;
+        // "Do you take clients after seven".
+        if (clause.Has(Idea.Whether) && !clause.Has(Idea.WouldYou)) return false;
         // "Inachukua masaa ngapi": what a thing takes, no customer does.
         var takes = clause.Does(Idea.Take) && !clause.ByThing.Has(Idea.Take);
         return clause.Does(Idea.Give) || takes || (clause.Does(Idea.Find) && !clause.ByMe.Has(Idea.Find) && !clause.ByThing.Has(Idea.Find));

@@ -42,7 +42,7 @@ internal struct Clause
     /// <summary>How many expressions of time begin in it, as far as single words tell.</summary>
     public int Whens;
 
-    /// <summary>Whether "not" stands straight before an expression of time: "not today", "sio ijumaa".</summary>
+    /// <summary>Whether it refuses the time that it names: "not today", "sio ijumaa", "Friday doesn't work".</summary>
     public bool DeniesWhen;
 
     /// <summary>Whether an act of the shop's is refused outright: "don't cancel", "I don't want to reschedule".</summary>
@@ -53,6 +53,15 @@ internal struct Clause
 
     /// <summary>Whether a phrase of it asks for a rule of the house.</summary>
     public bool AsksRule;
+
+    /// <summary>Whether it asks if an act was done: "did you move me".</summary>
+    public bool AsksDone;
+
+    /// <summary>Whether a phrase of it refuses: "doesn't work".</summary>
+    public bool DenyCue;
+
+    /// <summary>Whether it follows a "but".</summary>
+    public bool AfterBut;
 
     /// <summary>Whether it opens with the verb as English questions do: "does Friday work", "is five okay".</summary>
     public bool Inverted;

@@ -16,6 +16,8 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         Idea.Can, Idea.WouldYou, Idea.Price, Idea.Cost, Idea.Where, Idea.When, Idea.What, Idea.How, Idea.Whether, Idea.Exists, Idea.YouHave, Idea.Want, Idea.Must, Idea.Open, Idea.Close, Idea.Location,
         Idea.Tell, Idea.Present, Idea.Book, Idea.Cancel, Idea.Move, Idea.Deposit, Idea.HouseRule);
 
+    private static readonly IdeaSet s_fitting = IdeaSet.Of(Idea.Fits, Idea.Okay, Idea.Can, Idea.Come, Idea.Arrive, Idea.Free);
+
     private readonly Utterance _said = said;
     private readonly TextSpan _receipt = setting.Receipt ?? default;
     private readonly Asked _asked = setting.Asked;
@@ -59,6 +61,9 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
             Read(scores);
         }
         _clause.Last = Math.Max(_clause.First, _next - 1);
+        _clause.AfterBut = _said.TextIs(_clause.First, "but") || _said.TextIs(_clause.First, "lakini");
+        // "Thursday doesn't work for me", "Friday is bad": the day was named to be refused.
+        _clause.DeniesWhen |= _clause.Whens > 0 && (_clause.DenyCue || _clause.Denied.Any(s_fitting));
         // Of other things than the shop's a cue tells nothing: "the price of a flight".
         _clause.Abroad = (_clause.Has(Idea.Foreign) || _clause.Has(Idea.TellOther)) && !_ours;
         foreach (var (match, at) in _cues[.._cueCount])
@@ -83,7 +88,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         if (IsCode(at)) _clause.Said.Add(Idea.Machine);
         if (IsWhen(at)) NoteWhen(at);
         var length = ReadPhrases(at, scores);
-        if (length == 0 && MayBeVerb(at) && VerbReader.TryRead(_said, at, _said.Lexicon.Verbs, out var verb))
+        if (length == 0 && !IsOfService(at, at) && MayBeVerb(at) && VerbReader.TryRead(_said, at, _said.Lexicon.Verbs, out var verb))
         {
             Note(verb.Idea, verb.Marks, at);
             length = verb.Tokens;
@@ -146,7 +151,19 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         }
         // "How much notice do I have to give to call off": asked about, not ordered.
         if (act && _clause.AsksRule) return;
+        if (act && Refusal.AsksWhetherDone(_said, at))
+        {
+            _clause.AsksDone = true;
+            return;
+        }
         _clause.AsksRule |= intent == Intent.AskPolicy;
+        // "I haven't paid yet", "I'm not there yet".
+        if (intent is Intent.HasPaid or Intent.Arrived && at <= _deniedUntil)
+        {
+            _clause.Denied.Add(intent == Intent.HasPaid ? Idea.Paid : Idea.Arrive);
+            return;
+        }
+        _clause.DenyCue |= intent == Intent.Deny && match.Meaning.Weight >= 10;
         _clause.Asks |= _clause.AsksAbout |= intent is >= Intent.AskPrice and <= Intent.AskServices;
         // "Kesho imekataa", "leo imeshindikana": a day that fails is no payment that fails, but a day on which the customer cannot come.
         if (intent == Intent.PaymentFailed && at > _clause.First && _whenEnd == at - 1)
@@ -171,12 +188,14 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         {
             _deniedUntil = at + DenialReach;
             _clause.Said.Add(Idea.Not);
-            _clause.DeniesWhen |= IsWhen(at + 1) || (_said.Is(at + 1, Sense.Article) && IsWhen(at + 2));
+            _clause.DeniesWhen |= DeniesWhen(at + 1);
             return;
         }
         if (idea == Idea.If) _supposes = true;
         // "Je" and "please" open what is said, they do not say it.
         if (idea is not (Idea.Whether or Idea.Help)) BeyondGreeting = true;
+        // "There is no parking", "but no confirmation": no answer.
+        if (idea == Idea.No && at > _clause.First && _said.TextIs(at, "no") && IsFollowed(at)) return;
         // "Ndio" in the middle is "which is", "so that": "nilipe ndio nibookiwe".
         var early = _clause.First + (_asked is Asked.Nothing or Asked.YesNo ? 1 : 0);
         if (idea == Idea.Yes && at > early && (_asked != Asked.YesNo || IsFollowed(at))) return;
@@ -192,12 +211,20 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         _clause.Said.Add(idea);
         var refused = idea is Idea.Cancel or Idea.Move or Idea.Change or Idea.Remove or Idea.Book or Idea.Pay && Refusal.Leads(_said, at);
         _clause.RefusesAct |= refused;
+        var done = (marks & VerbMarks.Done) != 0;
+        if (idea is Idea.Cancel or Idea.Move or Idea.Change or Idea.Book or Idea.Put && Refusal.AsksWhetherDone(_said, at)) _clause.AsksDone = done = true;
+        // "My appointment was cancelled": told, not asked for; "I want it cancelled" is asked for (VisitRules).
+        if (idea == Idea.Cancel && Refusal.IsPast(_said, at))
+        {
+            done = true;
+            _clause.Passive.Add(idea);
+        }
         var denied = refused || (marks & VerbMarks.Negative) != 0 != (at <= _deniedUntil);
         var supposed = _supposes || (marks & VerbMarks.If) != 0 || (_clause.AsksRule && idea is Idea.Cancel or Idea.Move or Idea.Change);
         if (denied) _clause.Denied.Add(idea);
-        if ((marks & VerbMarks.Done) != 0 && !denied) _clause.Done.Add(idea);
+        if (done && !denied) _clause.Done.Add(idea);
         if (supposed) _clause.Supposed.Add(idea);
-        if (!denied && !supposed && (marks & VerbMarks.Done) == 0) _clause.Plain.Add(idea);
+        if (!denied && !supposed && !done) _clause.Plain.Add(idea);
         if ((marks & VerbMarks.First) != 0) _clause.ByMe.Add(idea);
         // "Mnifutie" asks them to do it; only "mnafuta" says that they do.
         if ((marks & (VerbMarks.Second | VerbMarks.Wish)) == VerbMarks.Second) _clause.ByYou.Add(idea);
@@ -208,12 +235,26 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         if ((marks & VerbMarks.ForOther) != 0 && idea is Idea.Tell or Idea.Notify or Idea.Speak && (marks & VerbMarks.Wish) != 0) _clause.Said.Add(Idea.TellOther);
     }
 
+    // "Not today", "not in the morning", "not on this Saturday".
+    private readonly bool DeniesWhen(int at)
+    {
+        for (var i = at; i < at + 3; i++)
+        {
+            if (IsWhen(i)) return true;
+            if (!_said.Is(i, Sense.Article) && !_said.Is(i, Sense.On) && !_said.Is(i, Sense.At) && !_said.Is(i, Sense.This) && !_said.Is(i, Sense.In)) return false;
+        }
+        return false;
+    }
+
     private readonly bool IsFollowed(int at) => at + 1 < _said.Count && (_said.IsWord(at + 1) || _said.IsDigits(at + 1));
 
     private void NoteWhen(int at)
     {
         BeyondGreeting = true;
-        if (at - _whenEnd > 1) _clause.Whens++;
+        // "Not Friday Saturday" names two days.
+        // "Friday or Saturday" are one answer.
+        var either = at - _whenEnd == 2 && _said.Is(at - 1, Sense.Or);
+        if ((at - _whenEnd > 1 && !either) || (at > 0 && _said.Is(at, Sense.Weekday) && _said.Is(at - 1, Sense.Weekday))) _clause.Whens++;
         var length = 1;
         foreach (ref readonly var match in _said.MatchesAt(at))
             if (IsWhenSense(match.Meaning.Sense)) length = Math.Max(length, match.Length);

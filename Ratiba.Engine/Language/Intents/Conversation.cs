@@ -3,6 +3,8 @@ namespace Ratiba.Engine.Language.Intents;
 /// <summary>What the clauses of a message come to together.</summary>
 internal struct Conversation
 {
+    private static readonly IdeaSet s_questions = IdeaSet.Of(Idea.Whether, Idea.What, Idea.When, Idea.How, Idea.HowMany, Idea.Who, Idea.Where);
+
     /// <summary>Ideas of all clauses.</summary>
     public IdeaSet Said;
 
@@ -30,6 +32,18 @@ internal struct Conversation
     /// <summary>Clauses that deny a time and name no other: "not today".</summary>
     public int DeniedWhens;
 
+    /// <summary>Clauses with an expression of time that refuse it, or say that the customer cannot come.</summary>
+    public int RefusedWhens;
+
+    /// <summary>Whether a word asks, and not a question mark alone.</summary>
+    public bool InWords;
+
+    /// <summary>Whether a clause opens with its verb, as English questions do.</summary>
+    public bool Inverted;
+
+    /// <summary>Whether a clause follows a "but".</summary>
+    public bool But;
+
     /// <summary>Whether a clause says that the customer cannot come.</summary>
     public bool CannotCome;
 
@@ -51,7 +65,11 @@ internal struct Conversation
         Asks |= clause.Asks;
         Whens += clause.Whens;
         Abroad |= clause.Abroad;
+        InWords |= clause.Inverted || clause.Any(s_questions);
+        But |= clause.AfterBut;
+        Inverted |= clause.Inverted;
         if (clause.DeniesWhen) DeniedWhens++;
+        if (clause.Whens > 0 && (clause.DeniesWhen || VisitRules.CannotCome(clause))) RefusedWhens++;
         if (CannotCome) WhensAfterCannot += clause.Whens;
         var comes = (clause.Does(Idea.Come) && clause.ByMe.Has(Idea.Come)) || clause.ForMe.Has(Idea.Put) || clause.ForMe.Has(Idea.Book);
         ComesInstead |= _cancels && comes && clause.Whens > 0 && !clause.Asks;

@@ -15,7 +15,10 @@ internal static class IntentReader
     private const int CuesOfClause = 32;
 
     /// <summary>Writes the intents into <paramref name="room"/>, surest first and then in the order said. Returns how many; none for a message without words.</summary>
-    public static int Read(in Utterance said, in IntentSetting setting, Span<HeardIntent> room)
+    public static int Read(in Utterance said, in IntentSetting setting, Span<HeardIntent> room) => Read(said, setting, room, out _);
+
+    /// <summary>As above; <paramref name="refusesWhens"/> tells that every time named was named to be refused: "Thursday doesn't work for me".</summary>
+    public static int Read(in Utterance said, in IntentSetting setting, Span<HeardIntent> room, out bool refusesWhens)
     {
         Span<float> values = stackalloc float[IntentScores.Room];
         Span<(int First, int Last)> tokens = stackalloc (int, int)[IntentScores.Room];
@@ -41,6 +44,8 @@ internal static class IntentReader
         }
         talk.Words = clauses.Words;
         Settlement.Settle(talk, setting, scores, said.Count);
+        refusesWhens = talk.Whens > 0 && talk.RefusedWhens >= talk.Whens && (scores.AnyFrom(Confidence.Heard, Intent.Deny, Intent.Reschedule, Intent.MoreOptions))
+            && !scores.AnyFrom(Confidence.Heard, Intent.Cancel, Intent.Correct, Intent.Book);
         return Rank(said, values, tokens, room);
     }
 

@@ -9,6 +9,18 @@ namespace Ratiba.Engine.Language.Intents;
 internal readonly record struct IntentSetting(
     Asked Asked = Asked.Nothing, bool OptionsOffered = false, HeardSlots Heard = HeardSlots.None, TextSpan? Receipt = null, IReadOnlyList<HeardService>? Services = null)
 {
+    /// <summary>Whether services were named, and each to be refused: "I don't want gel".</summary>
+    public bool OnlyUnwanted
+    {
+        get
+        {
+            if (Services is not { Count: > 0 } services) return false;
+            foreach (var service in services)
+                if (!service.Unwanted) return false;
+            return true;
+        }
+    }
+
     /// <summary>Whether any of these slots was heard.</summary>
     public bool Has(HeardSlots slots) => (Heard & slots) != 0;
 }

@@ -46,6 +46,8 @@ internal static class MoneyRules
         if (clause.Does(Idea.Send) && (clause.Has(Idea.Where) || clause.Has(Idea.How) || (clause.Has(Idea.Who) && clause.Has(Idea.Money)))
             && !clause.Has(Idea.Location))
             scores.Raise(Intent.Pay, Likely, clause);
+        // "I'll send the deposit in the evening".
+        if (clause.Does(Idea.Send) && clause.Has(Idea.Deposit)) scores.Raise(Intent.Pay, Fair, clause);
         if (clause.Has(Idea.Balance) && clause.Does(Idea.Pay)) scores.Raise(Intent.Pay, Clear, clause);
     }
 

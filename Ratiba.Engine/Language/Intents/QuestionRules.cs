@@ -11,6 +11,9 @@ internal static class QuestionRules
     private static readonly IdeaSet s_exceptions = IdeaSet.Of(Idea.Cancel, Idea.BeLate, Idea.Move, Idea.Change);
     private static readonly IdeaSet s_list = IdeaSet.Of(Idea.What, Idea.YouHave, Idea.Show, Idea.List, Idea.Exists, Idea.HowMany, Idea.Whether, Idea.Tell, Idea.Give, Idea.Want, Idea.Yours);
 
+    // "How many can you take", "for how many people can I book": people are counted.
+    private static readonly IdeaSet s_counted = IdeaSet.Of(Idea.Can, Idea.WouldYou, Idea.Book);
+
     /// <summary>Scores one clause.</summary>
     public static void Hear(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
@@ -46,7 +49,7 @@ internal static class QuestionRules
         if (clause.Has(Idea.Cost) && !(clause.Done.Has(Idea.Cost) && clause.ByYou.Has(Idea.Cost)) && (clause.Asks || clause.Any(s_ruleQuestion))) scores.Raise(Intent.AskPrice, Clear, clause);
         if (clause.Has(Idea.HowMany) && (clause.Has(Idea.Money) || clause.Has(Idea.Pay))) scores.Raise(Intent.AskPrice, Clear, clause);
         // "Braids ni ngapi": nothing else is counted. "Saa ngapi" is a phrase of its own.
-        else if (clause.Has(Idea.HowMany) && !clause.Has(Idea.Kind) && !clause.Has(Idea.Person) && !clause.Has(Idea.When) && !clause.Any(s_things)) scores.Raise(Intent.AskPrice, Fair, clause);
+        else if (clause.Has(Idea.HowMany) && !clause.Has(Idea.Kind) && !clause.Has(Idea.Person) && !clause.Has(Idea.When) && !clause.Any(s_things) && !clause.Any(s_counted)) scores.Raise(Intent.AskPrice, Fair, clause);
         if (clause.Has(Idea.Discount)) scores.Raise(Intent.AskPrice, Clear, clause);
         // "Any facial below 2500?", "waxing bado ni mia nane?"
         if (setting.Has(HeardSlots.Money) && setting.Has(HeardSlots.Service) && clause.Asks && !clause.Has(Idea.Paid) && !clause.Has(Idea.Pay)) scores.Raise(Intent.AskPrice, Fair, clause);

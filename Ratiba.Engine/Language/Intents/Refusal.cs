@@ -22,6 +22,18 @@ internal static class Refusal
         return false;
     }
 
+    /// <summary>Whether the act is asked about as done: "did you move me", "have you guys booked it".</summary>
+    public static bool AsksWhetherDone(in Utterance said, int at)
+    {
+        var who = at - 1;
+        if (who > 0 && said.TextOf(who) is "guys" or "people" or "already") who--;
+        return who > 0 && said.TextOf(who) is "you" or "u" or "they" && said.TextOf(who - 1) is "did" or "have" or "had";
+    }
+
+    /// <summary>Whether an act is told as done, in English: "was cancelled", "you cancelled it", "my booking is cancelled".</summary>
+    public static bool IsPast(in Utterance said, int at) => said.TextOf(at) is "cancelled" or "canceled" && at > 0
+        && said.TextOf(at - 1) is not ("be" or "it" or "want" or "have" or "get" or "that" or "this" or "to" or "them");
+
     private static bool Denies(in Utterance said, int i, int at)
     {
         foreach (ref readonly var match in said.MatchesAt(i))

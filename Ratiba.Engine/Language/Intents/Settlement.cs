@@ -5,6 +5,8 @@ namespace Ratiba.Engine.Language.Intents;
 /// <summary>Lets intents that were said outright silence those that only seemed to be, and gives bare slots the meaning that the question asked gives them. Each rule has a name.</summary>
 internal static class Settlement
 {
+    private static readonly IdeaSet s_agreement = IdeaSet.Of(Idea.Yes, Idea.Okay, Idea.Fits);
+
     // A cue of nine tenths: "I'm good".
     private const float Weak = 0.73f;
 
@@ -82,6 +84,7 @@ internal static class Settlement
     {
         var other = talk.Said.Has(Idea.Other) && (talk.Said.Has(Idea.Day) || talk.Said.Has(Idea.Time));
         var instead = talk.Said.Has(Idea.Instead) && (scores.Has(Intent.CheckAvailability) || setting.Has(HeardSlots.When)) && scores.Has(Intent.RunningLate);
+        instead |= talk.Said.Has(Idea.Instead) && talk.Said.Has(Idea.Visit) && talk.Said.Has(Idea.Mine);
         if (setting.Asked is Asked.Nothing && ((talk.CannotCome && (talk.WhensAfterCannot > 0 || other)) || instead)) scores.Raise(Intent.Reschedule, Clear, 0, last);
         // "Cancel ya leo, nitakuja Jumatatu"
         if (talk.ComesInstead && setting.Asked is Asked.Nothing && !setting.Has(HeardSlots.Service))
@@ -107,7 +110,7 @@ internal static class Settlement
         if (readBack && talk.Said.Has(Idea.No) && setting.Has(HeardSlots.When) && !talk.Asks) scores.Drop(Intent.MoreOptions);
         if (scores.AnyFrom(Fair, Intent.Reschedule, Intent.Cancel, Intent.Complaint, Intent.OptOut, Intent.Human, Intent.RunningLate, Intent.StartOver, Intent.MoreOptions)) return;
         var backed = talk.Said.Has(Idea.Wrong) || talk.Said.Has(Idea.Actually) || talk.Said.Has(Idea.Meant) || talk.Said.Has(Idea.Instead) || (talk.Said.Has(Idea.Say) && talk.ByMe.Has(Idea.Say))
-            || (readBack && (scores.Has(Intent.Correct) || talk.Said.Has(Idea.Change) || talk.Said.Has(Idea.Becomes)));
+            || (readBack && talk.But && talk.Plain.Any(s_agreement)) || (readBack && (scores.Has(Intent.Correct) || talk.Said.Has(Idea.Change) || talk.Said.Has(Idea.Becomes)));
         // "Not now, but do you do nails?", "I paid yesterday but nothing shows": what follows is another matter.
         var meant = talk.Said.Has(Idea.Meant) || talk.Said.Has(Idea.Wrong) || (talk.Said.Has(Idea.Say) && talk.ByMe.Has(Idea.Say));
         if (!meant && (scores.AnyFrom(Fair, s_otherMatters) || scores[Intent.MyBookings] >= Clear))
@@ -119,7 +122,8 @@ internal static class Settlement
         scores.Drop(Intent.Correct);
         if ((!backed && !denies) || !setting.Has(HeardSlots.OfBooking)) return;
         // All that was named was denied.
-        var left = setting.Has(HeardSlots.OfBooking & ~HeardSlots.When) || talk.Whens > talk.DeniedWhens || (talk.DeniedWhens == 0 && setting.Has(HeardSlots.When));
+        var others = HeardSlots.OfBooking & ~HeardSlots.When & ~(setting.OnlyUnwanted ? HeardSlots.Service : HeardSlots.None);
+        var left = setting.Has(others) || talk.Whens > talk.DeniedWhens || (talk.DeniedWhens == 0 && setting.Has(HeardSlots.When));
         if (!left) return;
         scores.Raise(Intent.Correct, Clear, 0, last);
         scores.Drop(Intent.Deny, Intent.Book, Intent.CheckAvailability);
@@ -149,6 +153,10 @@ internal static class Settlement
 
     private static void OutrightSilencesImplied(in Conversation talk, in IntentSetting setting, in IntentScores scores, int last)
     {
+        // "I want to book for someone else": nothing was offered that others could be wanted instead of.
+        if (setting.Asked == Asked.Nothing && !setting.OptionsOffered && scores[Intent.Book] >= Clear) scores.DropUpTo(Likely, Intent.MoreOptions);
+        // "Can you undo my braids" steps back from nothing.
+        if (setting.Asked == Asked.Nothing && setting.Has(HeardSlots.Service)) scores.Drop(Intent.GoBack);
         // Nothing was asked that could be left out.
         if (setting.Asked == Asked.Nothing) scores.Lower(Intent.Skip, Faint);
         // "Take me off the list for Tuesday's appointment": off that visit, not off the messages.
@@ -241,6 +249,19 @@ internal static class Settlement
             if (intent is Intent.Thanks && (setting.Asked != Asked.Nothing || setting.Has(HeardSlots.When))) continue;
             // An answer that fits what was asked: "saa nne asubuhi iko poa".
             if (intent is Intent.Confirm && !talk.Plain.Has(Idea.Yes) && !(setting.Asked == Asked.YesNo && talk.Plain.Has(Idea.Okay)) && (setting.Has(HeardSlots.When) || setting.Asked != Asked.YesNo)) continue;
+            return;
+        }
+        // "Will Mercy be there on Monday", "is Kevin on leave": a slot in a question asks.
+        if (setting.Asked is Asked.Nothing or Asked.YesNo && talk.InWords && setting.Has(HeardSlots.Staff | HeardSlots.When))
+        {
+            scores.Drop(Intent.Confirm);
+            scores.Raise(Intent.CheckAvailability, Implied, 0, last);
+            return;
+        }
+        // "Is deep tissue painful".
+        if (setting.Asked == Asked.Nothing && talk.Inverted && setting.Has(HeardSlots.Service))
+        {
+            scores.Raise(Intent.AskServices, Implied, 0, last);
             return;
         }
         // "The second works best for me" names a day; only yes and ok agree to what was read back.

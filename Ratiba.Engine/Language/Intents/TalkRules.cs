@@ -18,7 +18,7 @@ internal static class TalkRules
         Answer(clause, setting, scores);
         Steer(clause, setting, scores);
         Messages(clause, scores);
-        People(clause, scores);
+        People(clause, setting, scores);
         Complain(clause, setting, scores);
     }
 
@@ -49,6 +49,8 @@ internal static class TalkRules
         if (clause.Denied.Any(s_undoing) && !clause.ByMe.Any(s_undoing) && !clause.ByYou.Any(s_undoing)) scores.Raise(Intent.Deny, Likely, clause);
         if ((clause.Denied.Has(Idea.Want) || (asked && clause.Denied.Has(Idea.Can))) && !clause.Any(s_talk)) scores.Raise(Intent.Deny, asked ? Clear : Fair, clause);
         if (asked && clause.Has(Idea.Still) && clause.Said.Count == 1) scores.Raise(Intent.Deny, Likely, clause);
+        // "Wrong day": of what was read back; with another slot it corrects (Settlement).
+        if (asked && clause.Has(Idea.Wrong)) scores.Raise(Intent.Deny, Likely, clause);
         if (asked && clause.Does(Idea.Forget)) scores.Raise(Intent.Deny, Clear, clause);
     }
 
@@ -99,8 +101,11 @@ internal static class TalkRules
     // "Msiniambie", "usinitumie"; "hamjaniambia bei" complains that it was not told.
     private static bool Forbids(in Clause clause, Idea idea) => clause.Denied.Has(idea) && clause.ForMe.Has(idea) && !clause.ByYou.Has(idea);
 
-    private static void People(in Clause clause, in IntentScores scores)
+    private static void People(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
+        // "Let me speak to Wanjiku", "give me Wanjiku's number".
+        var one = setting.Has(HeardSlots.Staff);
+        if (one && (clause.Does(Idea.Speak) || (clause.Has(Idea.Number) && (clause.Has(Idea.Give) || clause.Has(Idea.What) || clause.Has(Idea.Want))))) scores.Raise(Intent.Human, Clear, clause);
         if (clause.Has(Idea.Speak) && clause.Any(s_people)) scores.Raise(Intent.Human, Sure, clause);
         else if (clause.Has(Idea.Boss)) scores.Raise(Intent.Human, clause.Has(Idea.Want) || clause.Has(Idea.Give) || clause.Has(Idea.Where) || clause.Has(Idea.Who) ? Clear : Faint, clause);
         else if (clause.Has(Idea.Speak) && (clause.Has(Idea.Robot) || clause.Does(Idea.Can))) scores.Raise(Intent.Human, Clear, clause);

@@ -63,6 +63,7 @@ internal static class VisitRules
             scores.Raise(Intent.Cancel, Sure, clause);
         if (clause.Done.Has(Idea.Cancel) && clause.Passive.Has(Idea.Cancel) && (clause.Has(Idea.Confirm) || clause.Has(Idea.Check)))
             scores.Raise(Intent.Cancel, Clear, clause);
+        if (clause.Done.Has(Idea.Cancel) && clause.Does(Idea.Want)) scores.Raise(Intent.Cancel, Clear, clause);
         if (Removes(clause)) scores.Raise(Intent.Cancel, Clear, clause);
         // "Usiniwekee nafasi tena kesho", with nothing asked: what stood is taken back.
         if ((clause.Denied.Has(Idea.Put) || clause.Denied.Has(Idea.Book)) && setting.Asked == Asked.Nothing && clause.Whens > 0
@@ -73,6 +74,9 @@ internal static class VisitRules
         if (clause.Does(Idea.Forget) && clause.Any(s_made)) scores.Raise(Intent.Cancel, Clear, clause);
         else if (drops && clause.Whens > 0 && setting.Asked == Asked.Nothing && !clause.Has(Idea.Message) && !clause.Any(s_going))
             scores.Raise(Intent.Cancel, Likely, clause);
+        // "Remove the pedicure": of a visit that is there, or is being read back (Settlement).
+        var takesOut = clause.Does(Idea.Remove) && !clause.Has(Idea.Want) && !clause.Has(Idea.Can) && !clause.Has(Idea.Mine);
+        if (takesOut && setting.Has(HeardSlots.Service)) scores.Raise(Intent.Cancel, Fair, clause);
         // "No longer need", "sihitaji tena".
         var unwanted = clause.Denied.Has(Idea.Want) && (clause.Any(s_standing) || clause.Has(Idea.Again)) && !clause.Has(Idea.Message) && !clause.RefusesAct;
         if (unwanted && (setting.Asked != Asked.YesNo || clause.Has(Idea.Mine))) scores.Raise(Intent.Cancel, Clear, clause);
@@ -101,11 +105,16 @@ internal static class VisitRules
         if (clause.Does(Idea.Change) && ours) scores.Raise(Intent.Reschedule, Clear, clause);
         else if (clause.Does(Idea.Change) && !midway && (setting.Has(HeardSlots.When | HeardSlots.Staff) || clause.Has(Idea.Day) || clause.Has(Idea.Time)))
             scores.Raise(Intent.Reschedule, Fair, clause);
+        // "Change my stylist".
+        if (clause.Does(Idea.Change) && !midway && clause.Has(Idea.Mine) && clause.Has(Idea.House)) scores.Raise(Intent.Reschedule, Fair, clause);
         if (clause.Has(Idea.Other) && (clause.Has(Idea.Day) || clause.Has(Idea.Time)) && clause.Has(Idea.Mine)) scores.Raise(Intent.Reschedule, Likely, clause);
     }
 
     private static void Own(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
+        // "Did you move me", "have you cancelled my booking": how it stands.
+        var cancelled = clause.Done.Has(Idea.Cancel) && (clause.Any(s_made) || clause.Asks) && !clause.Has(Idea.Confirm) && !clause.Has(Idea.Check) && !clause.Has(Idea.Want);
+        if (clause.AsksDone || (cancelled && !clause.ByMe.Has(Idea.Cancel))) scores.Raise(Intent.MyBookings, Clear, clause);
         if (clause.Any(OwnActs)) return;
         var mine = clause.Has(Idea.Mine) || clause.Has(Idea.IHave) || clause.Has(Idea.Booked);
         if (clause.Any(s_standing) && mine && (clause.Asks || clause.Any(s_status))) scores.Raise(Intent.MyBookings, Clear, clause);

@@ -153,7 +153,7 @@ internal static class ServiceReader
             var candidates = Candidates(words, pieces, SetOf(sets, mention.Set, words.SetSize), mentions, mention);
             var known = heard.FindIndex(other => other.Candidates.SequenceEqual(candidates));
             if (known >= 0) continue;
-            heard.Add(new HeardService(candidates, said.Take(mention.First, mention.Last), Quantities.Of(said, mention.First, mention.Last)));
+            heard.Add(new HeardService(candidates, said.Take(mention.First, mention.Last), Quantities.Of(said, mention.First, mention.Last), mention.Excluded != Excluded.No));
         }
         return heard;
     }
