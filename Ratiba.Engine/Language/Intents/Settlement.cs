@@ -85,7 +85,9 @@ internal static class Settlement
         var other = talk.Said.Has(Idea.Other) && (talk.Said.Has(Idea.Day) || talk.Said.Has(Idea.Time));
         var instead = talk.Said.Has(Idea.Instead) && (scores.Has(Intent.CheckAvailability) || setting.Has(HeardSlots.When)) && scores.Has(Intent.RunningLate);
         instead |= talk.Said.Has(Idea.Instead) && talk.Said.Has(Idea.Visit) && talk.Said.Has(Idea.Mine);
-        if (setting.Asked is Asked.Nothing && ((talk.CannotCome && (talk.WhensAfterCannot > 0 || other)) || instead)) scores.Raise(Intent.Reschedule, Clear, 0, last);
+        // "No, I'm not free then, is noon?" answers what was proposed.
+        var proposes = (talk.CannotCome && (talk.WhensAfterCannot > 0 || other)) || instead;
+        if (setting.Asked is Asked.Nothing && proposes && !talk.Plain.Has(Idea.No)) scores.Raise(Intent.Reschedule, Clear, 0, last);
         // "Cancel ya leo, nitakuja Jumatatu"
         if (talk.ComesInstead && setting.Asked is Asked.Nothing && !setting.Has(HeardSlots.Service))
         {

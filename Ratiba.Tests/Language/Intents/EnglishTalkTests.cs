@@ -50,6 +50,43 @@ public sealed class EnglishTalkTests
     [InlineData("kindly check whether theres a slot on friday")]
     public void A_free_time_is_asked_for(string text) => Assert.Equal(["CheckAvailability"], Hear(text));
 
+    // Told as done or asked as done, nothing is to be done.
+    [Theory]
+    [InlineData("did you guys cancel my booking", "MyBookings")]
+    [InlineData("my appointment was cancelled?", "MyBookings")]
+    [InlineData("have you moved my appointment", "MyBookings")]
+    [InlineData("is it too late to come today", "CheckAvailability")]
+    [InlineData("I would like my booking cancelled", "Cancel")]
+    [InlineData("I haven't paid yet, send the prompt", "Pay")]
+    public void What_is_told_is_not_ordered(string text, string intent) => Assert.Equal([intent], Hear(text));
+
+    // What was named to be refused is no answer.
+    [Theory]
+    [InlineData("monday doesn't work for me")]
+    [InlineData("not tomorrow")]
+    [InlineData("I don't want the pedicure")]
+    public void A_refused_day_or_service_is_no_slot(string text)
+    {
+        var heard = Listen(text, Asked.YesNo);
+        Assert.Equal(["Deny"], heard.Intents.Select(one => one.Intent.ToString()));
+        Assert.False(heard.HasSlots);
+    }
+
+    [Theory]
+    [InlineData("yes but at 5pm", "Confirm Correct")]
+    [InlineData("okay but with Brian", "Correct")]
+    [InlineData("wrong day", "Deny")]
+    [InlineData("wait not monday tuesday", "Correct")]
+    [InlineData("let me confirm with my husband first", "Deny")]
+    public void What_was_read_back_is_changed(string text, string intents) => Assert.Equal(intents.Split(' ').Order(), Hear(text, Asked.YesNo).Order());
+
+    [Theory]
+    [InlineData("will Brian be there on sunday", "CheckAvailability")]
+    [InlineData("which days does Wanjiku come", "CheckAvailability")]
+    [InlineData("let me speak to Brian", "Human")]
+    [InlineData("give me Wanjiku's number", "Human")]
+    public void A_person_may_be_asked_for_or_about(string text, string intent) => Assert.Equal([intent], Hear(text));
+
     // The words of a service's name are that name.
     [Theory]
     [InlineData("I want a full body wax at 3pm", "Book")]
@@ -71,6 +108,7 @@ public sealed class EnglishTalkTests
     [InlineData("gtg, see you at 4", "Goodbye")]
     public void Said_in_other_words(string text, string intent) => Assert.Equal([intent], Hear(text));
 
-    private static string[] Hear(string text, Asked asked = Asked.Nothing) =>
-        [.. Ear.Listen(text, new ListeningContext(new DateOnly(2026, 5, 6), new TimeOnly(10, 0), s_shop, asked, [])).Intents.Select(heard => heard.Intent.ToString())];
+    private static Understanding Listen(string text, Asked asked) => Ear.Listen(text, new ListeningContext(new DateOnly(2026, 5, 6), new TimeOnly(10, 0), s_shop, asked, []));
+
+    private static string[] Hear(string text, Asked asked = Asked.Nothing) => [.. Listen(text, asked).Intents.Select(heard => heard.Intent.ToString())];
 }
