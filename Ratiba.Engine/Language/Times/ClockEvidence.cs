@@ -27,11 +27,12 @@ internal static class ClockEvidence
             return partAhead || gathered.Part is { } part && part.Last == at - 1 || EnglishDates.IsFree(said, next);
         }
         if (partAhead && swahili) return true;
-        if (IsDayAhead(said, next) && IsKnown(said, at - 1)) return !(clock.Bare && said.TextIs(at - 1, "for") && IsHourBehindDay(said, next));
+        if (IsDayAhead(said, next) && IsKnown(said, at - 1)) return !clock.Bare || !IsHourBehindDay(said, said.IsSymbol(next, ',') ? next + 1 : next);
         // "12.15 Friday", "twelve thirty on Friday"
         if (clock.Weak && clock.Last > clock.First && said.Is(said.Is(next, Sense.On) ? next + 1 : next, Sense.Weekday)) return true;
         // "6 on Friday"
-        if (clock.Bare && said.Is(next, Sense.On) && (said.Is(next + 1, Sense.Weekday) || said.Is(next + 1, Sense.Month)) && HourCues.IsOpening(said, at - 1)) return true;
+        if (clock.Bare && said.Is(next, Sense.On) && (said.Is(next + 1, Sense.Weekday) || said.Is(next + 1, Sense.Month))
+            && HourCues.IsOpening(said, at - 1)) return true;
         if (IsRangeAhead(said, next)) return true;
         if (!lead.For && IsKnown(said, at - 1) && HourCues.IsListed(said, next) || HourCues.AreThere(said, at, clock, context)) return true;
         if (lead.For && clock.Weak && !clock.Bare && EnglishDates.IsFree(said, next)) return true;
@@ -51,7 +52,8 @@ internal static class ClockEvidence
     {
         swahili = said.Is(at, Sense.Part, out var bare) && bare.Meaning.Tongue != Tongue.English;
         // "3 nights" are counted.
-        if (bare.Length > 0) return !(said.TextIs(at, "nights") || said.TextIs(at, "mornings") || said.TextIs(at, "evenings") || said.TextIs(at, "afternoons"));
+        if (bare.Length > 0) return !(said.TextIs(at, "nights") || said.TextIs(at, "mornings") || said.TextIs(at, "evenings")
+            || said.TextIs(at, "afternoons"));
         if (said.TextIs(at, "in") || said.TextIs(at, "at"))
         {
             at++;

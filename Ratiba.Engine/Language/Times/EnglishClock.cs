@@ -98,7 +98,8 @@ internal static class EnglishClock
         if (length >= 3)
         {
             // 1030, 330: at a clock time's place only.
-            if (number / 100 > 23 || number % 100 > 59 || said.Touches(at + 1) && said.IsSign(at + 1) && said.Touches(at + 2) && !IsRangeOfFigures(said, at + 1)) return false;
+            if (number / 100 > 23 || number % 100 > 59 || said.Touches(at + 1) && said.IsSign(at + 1) && said.Touches(at + 2)
+                && !IsRangeOfFigures(said, at + 1)) return false;
             clock = Make(at, at, number / 100, number % 100, leadingZero: length == 4 && number < 1000) with { Weak = true };
             return true;
         }
@@ -126,7 +127,8 @@ internal static class EnglishClock
             clock = Make(at, at + 2, number, said[at + 2].Number, leadingZero) with { Weak = true };
             return true;
         }
-        if (said.IsSymbol(at + 1, '-') && said.Touches(at + 1) && IsTwoDigits(said, at + 2) && said[at + 2].Number is > 24 and <= 59 && (said.Is(at + 3, Sense.Am) || said.Is(at + 3, Sense.Pm)))
+        if (said.IsSymbol(at + 1, '-') && said.Touches(at + 1) && IsTwoDigits(said, at + 2) && said[at + 2].Number is > 24 and <= 59
+            && (said.Is(at + 3, Sense.Am) || said.Is(at + 3, Sense.Pm)))
         {
             // "5-45pm" is no stretch.
             clock = Make(at, at + 2, number, said[at + 2].Number, leadingZero);
@@ -140,7 +142,8 @@ internal static class EnglishClock
             clock = minutes ? Make(at, at + 2, number, said[at + 2].Number, leadingZero) : Make(at, at + 1, number, 0, leadingZero) with { Weak = number < 13 };
             return true;
         }
-        if (said.IsDigits(at + 1) && said[at + 1].Length == 2 && said[at + 1].Number <= 59 && number is >= 1 and <= 12 && IsNumberAlone(said, at + 1) && !said.Is(at + 2, Sense.Month)
+        if (said.IsDigits(at + 1) && said[at + 1].Length == 2 && said[at + 1].Number <= 59 && number is >= 1 and <= 12
+            && IsNumberAlone(said, at + 1) && !said.Is(at + 2, Sense.Month)
             && !(said.Is(at - 1, Sense.Weekday) && (said.Is(at + 2, Sense.Am) || said.Is(at + 2, Sense.Pm))))
         {
             // "at 3 15"; but "Tue 12 10am" is a day and an hour.
@@ -191,13 +194,15 @@ internal static class EnglishClock
         ReadAround(said, ref clock);
         var next = clock.Last + 1;
         var hour = System.Numerics.BitOperations.TrailingZeroCount(clock.Hours);
-        var military = said.IsDigits(clock.First) && (said[clock.First].Length >= 3 || clock.Last > clock.First || said[clock.First].Number is > 12 and < 24);
+        var military = said.IsDigits(clock.First)
+            && (said[clock.First].Length >= 3 || clock.Last > clock.First || said[clock.First].Number is > 12 and < 24);
         if (said.Is(next, Sense.OClock, out var oclock))
         {
             clock = clock with { Last = next + oclock.Length - 1, Bare = false, Weak = false };
             ReadAround(said, ref clock);
         }
-        else if (military && said.Is(next, Sense.Unit, (int)TimeUnit.Hour) && (!said.TextIs(next, "h") || said.Touches(next) && said[clock.First].Length >= 3))
+        else if (military && said.Is(next, Sense.Unit, (int)TimeUnit.Hour)
+            && (!said.TextIs(next, "h") || said.Touches(next) && said[clock.First].Length >= 3))
         {
             clock = clock with { Last = next, Bare = false, Weak = false, Hours = ClockReading.Only(hour) };
             return true;
@@ -264,7 +269,8 @@ internal static class EnglishClock
             if (said.IsWord(at - 1) && !IsTimeWord(said, at - 1)) return false;
             // "2,500" and "40.16" are one figure; "8 May,3pm" has two.
             if (said.IsSign(at - 1) && said.Folded[said[at - 1].Start] is '#' or '$' or '+' or '=' or '%' && said.Touches(at - 1)) return false;
-            if (said.IsSign(at - 1) && said.Folded[said[at - 1].Start] is '.' or ',' or ':' && said.Touches(at - 1) && !said.IsWord(at - 2)) return false;
+            if (said.IsSign(at - 1) && said.Folded[said[at - 1].Start] is '.' or ',' or ':' && said.Touches(at - 1)
+                && !said.IsWord(at - 2)) return false;
             if (said.IsSymbol(at - 1, '#') || said.IsSymbol(at - 1, '$')) return false;
         }
         return !(said.Touches(at + 1) && said.Touches(at + 2) && said.IsDigits(at + 2)
@@ -272,11 +278,13 @@ internal static class EnglishClock
     }
 
     private static bool IsTimeWord(in Utterance said, int at) =>
-        said.Is(at, Sense.At) || said.Is(at, Sense.By) || said.Is(at, Sense.From) || said.Is(at, Sense.Until) || said.Is(at, Sense.Around) || said.TextIs(at, "t") || said.Is(at, Sense.Weekday) || said.Is(at, Sense.RelativeDay)
+        said.Is(at, Sense.At) || said.Is(at, Sense.By) || said.Is(at, Sense.From) || said.Is(at, Sense.Until) || said.Is(at, Sense.Around)
+            || said.TextIs(at, "t") || said.Is(at, Sense.Weekday) || said.Is(at, Sense.RelativeDay)
         || said.Is(at, Sense.After) || said.Is(at, Sense.Before) || said.TextIs(at, "h");
 
     // 0930-1045
-    private static bool IsRangeOfFigures(in Utterance said, int at) => said.IsSymbol(at, '-') && said.IsDigits(at + 1) && said[at + 1].Length is 3 or 4 && said[at + 1].Number % 100 < 60 && said[at + 1].Number < 2400;
+    private static bool IsRangeOfFigures(in Utterance said, int at) => said.IsSymbol(at, '-') && said.IsDigits(at + 1)
+        && said[at + 1].Length is 3 or 4 && said[at + 1].Number % 100 < 60 && said[at + 1].Number < 2400;
 
     private static bool IsTwoDigits(in Utterance said, int at) => said.IsDigits(at) && said[at].Length == 2 && said.Touches(at);
 

@@ -93,7 +93,8 @@ internal static class EnglishDates
         else if (said.Is(next, Sense.This, out var these)) (week, next) = (0, next + these.Length);
         else if (TryReadCounted(said, at, context, out day)) return true;
         // "this or next Saturday": two of them.
-        if (week is not null && said.Is(next, Sense.Or) && (said.Is(next + 1, Sense.Next) || said.Is(next + 1, Sense.This)) && said.Is(next + 2, Sense.Weekday, out var shared))
+        if (week is not null && said.Is(next, Sense.Or) && (said.Is(next + 1, Sense.Next) || said.Is(next + 1, Sense.This))
+            && said.Is(next + 2, Sense.Weekday, out var shared))
         {
             day = Calendar.OnWeekday(at, next - 1, context, shared.Value, week);
             return true;
@@ -137,7 +138,8 @@ internal static class EnglishDates
         // "evening 4, 12th of May" is no list.
         for (var others = 0; others < 4; others++)
         {
-            if (!said.IsSymbol(next, ',') && !said.IsSymbol(next, '-') && !said.IsSymbol(next, '/') && !said.Is(next, Sense.And) && !said.Is(next, Sense.Or) && !said.Is(next, Sense.Until)) return false;
+            if (!said.IsSymbol(next, ',') && !said.IsSymbol(next, '-') && !said.IsSymbol(next, '/') && !said.Is(next, Sense.And)
+                && !said.Is(next, Sense.Or) && !said.Is(next, Sense.Until)) return false;
             next++;
             if (TryReadDated(said, next, context, out var dated))
             {
@@ -180,15 +182,19 @@ internal static class EnglishDates
         else if (ordinal)
         {
             // "the second": only where a day is expected; "the fifteenth" is no place among options.
-            if (!(number > 10 || lead.On || lead.For || lead.Day || lead.From || month && the) || !the && !lead.Day || !IsFree(said, last + 1)) return false;
+            if (!(number > 10 || lead.On || lead.For || lead.Day || lead.From || month && the) || !the && !lead.Day
+                || !IsFree(said, last + 1)) return false;
         }
         else
         {
             // A bare number: "on 15", "on the 17", "the 24"; after a weekday no hour, "Monday 21".
             if (!digits && number <= 12 || number <= 12 && ClockEvidence.IsPartAhead(said, last + 1, out _)) return false;
             if (MonthDates.IsTimeAhead(said, last) || said.Touches(last + 1) && said.IsWord(last + 1)) return false;
-            var wanted = lead.On && (digits || the) || the && (lead.For || lead.From || lead.Day || digits && (number > 12 || said.Count <= 2)) || lead.Weekday && digits && (number > 12 || EnglishClock.TryRead(said, last + 1, out var hour) && hour.Sure)
-                || digits && month && IsMonthBehind(said, last + 1, context) || context.Asked == Asked.Day && digits && said.Count <= 2;
+            var led = lead.On && (digits || the) || the && (lead.For || lead.From || lead.Day || digits && (number > 12 || said.Count <= 2));
+            // "Tue 12 10am"
+            var named = lead.Weekday && digits && (number > 12 || EnglishClock.TryRead(said, last + 1, out var hour) && hour.Sure);
+            var wanted = led || named || digits && month && IsMonthBehind(said, last + 1, context)
+                || context.Asked == Asked.Day && digits && said.Count <= 2;
             if (!wanted || !IsFree(said, last + 1)) return false;
         }
         if (Calendar.OnDayOfMonth(at, last, context, number) is not { } found) return false;

@@ -3,7 +3,8 @@ using Ratiba.Engine.Language.Words;
 namespace Ratiba.Engine.Language.Times;
 
 /// <summary>
-/// Reads feasts that customers book for by name: "Christmas Eve", "Madaraka Day", "Mother's Day". In the lexicon 1225 is 25 December, 50527 the second (2) Sunday (7) of May (05),
+/// Reads feasts that customers book for by name: "Christmas Eve", "Madaraka Day", "Mother's Day". In the lexicon 1225 is 25 December, 50527 the
+/// second (2) Sunday (7) of May (05),
 /// and 90100 Easter Sunday with days added or taken away. Feasts that are told by the moon are left out.
 /// </summary>
 internal static class Holidays
@@ -23,7 +24,8 @@ internal static class Holidays
         // "Merry Christmas" wishes, "the Christmas offer" names.
         if (said.TextIs(at - 1, "merry") || said.TextIs(at - 1, "happy")) return false;
         var last = at + feast.Length - 1;
-        if (feast.Length == 1 && said.Is(last + 1, Sense.ServiceWord) || last + 1 < said.Count && said.TextOf(last + 1) is "offer" or "offers" or "package" or "packages" or "discount" or "deal" or "deals") return false;
+        if (feast.Length == 1 && said.Is(last + 1, Sense.ServiceWord) || last + 1 < said.Count && said.TextOf(last + 1) is "offer" or "offers"
+            or "package" or "packages" or "discount" or "deal" or "deals") return false;
         var year = MonthDates.ReadYear(said, last + 1, context, out var yearLast);
         if (year is not null) last = yearLast;
         var date = On(year ?? context.Today.Year, feast.Value);

@@ -2,14 +2,18 @@ using Ratiba.Engine.Language.Words;
 
 namespace Ratiba.Engine.Language.Times;
 
-/// <summary>Words around a bare number that make it an hour because somebody proposes or judges it: "let's do 11", "say 4", "make it 2.30", "does 4 work", "12 is fine", "2 or 3pm".</summary>
+/// <summary>
+/// Words around a bare number that make it an hour because somebody proposes or judges it: "let's do 11", "say 4", "make it 2.30", "does 4 work",
+/// "12 is fine", "2 or 3pm".
+/// </summary>
 internal static class HourCues
 {
     /// <summary>Whether the hour is proposed or judged. Among offered options the number is one of them.</summary>
     public static bool AreThere(in Utterance said, int at, in ClockReading clock, in WhenContext context)
     {
         if (context.Asked == Asked.Choice || said.IsDigits(clock.Last) && said[clock.Last].Length > 2 && clock.Last == clock.First) return false;
-        return IsOpenEnd(said, clock.Last + 1) || EnglishDates.IsFree(said, clock.Last + 1) && IsProposed(said, at) || IsJudged(said, at, clock.Last + 1);
+        return IsOpenEnd(said, clock.Last + 1) || EnglishDates.IsFree(said, clock.Last + 1) && IsProposed(said, at)
+            || IsJudged(said, at, clock.Last + 1);
     }
 
     /// <summary>Whether at the token hours go on to be listed, of which the last one tells: "or 5pm", ", 11 or 12 tomorrow".</summary>
@@ -42,9 +46,11 @@ internal static class HourCues
         // "I'm good with 3"
         if (said.TextIs(at - 1, "with")) return at > 1 && said.TextOf(at - 2) is "good" or "fine" or "ok" or "okay" or "cool" or "go";
         // "let's do 11", "can we do 3"
-        if (said.TextIs(at - 1, "do") || said.TextIs(at - 1, "try")) return at > 1 && said.TextOf(at - 2) is "lets" or "let's" or "us" or "we" or "rather" or "i";
+        if (said.TextIs(at - 1, "do") || said.TextIs(at - 1, "try")) return at > 1 && said.TextOf(at - 2) is "lets" or "let's" or "us" or "we"
+            or "rather" or "i";
         // "a bit later, like 5"; but "I'd like 2"
-        if (said.TextIs(at - 1, "like")) return at > 1 && said.TextOf(at - 2) is not ("i" or "i'd" or "id" or "would" or "we" or "we'd" or "also" or "d");
+        if (said.TextIs(at - 1, "like")) return at > 1 && said.TextOf(at - 2) is not ("i" or "i'd" or "id" or "would" or "we" or "we'd"
+            or "also" or "d");
         // "like 9 or 10": one hour was heard, the other stands beside it.
         if (said.Is(at - 1, Sense.Or) && said.IsTaken(at - 2) && !said.Is(at - 2, Sense.OrdinalEnding)) return true;
         // "4 not 3", "11 instead of 10": what it replaces has been heard as a time.
@@ -63,14 +69,17 @@ internal static class HourCues
         if (said.TextIs(next, "it") && said.TextIs(next + 1, "is")) return true;
         if (said.TextIs(next, "is") || said.TextIs(next, "would") || said.TextIs(next, "will") || said.TextIs(next, "should"))
             return next + 1 < said.Count && (IsGood(said.TextOf(next + 1)) || said.TextOf(next + 1) is "be" or "do" or "work" or "suit");
-        return said.TextOf(next) is "works" or "work" or "suits" or "suit" || said.TextIs(next, "sounds") && next + 1 < said.Count && IsGood(said.TextOf(next + 1)) || asked && IsGood(said.TextOf(next));
+        return said.TextOf(next) is "works" or "work" or "suits" or "suit" || said.TextIs(next, "sounds") && next + 1 < said.Count
+            && IsGood(said.TextOf(next + 1)) || asked && IsGood(said.TextOf(next));
     }
 
     private static bool IsGood(ReadOnlySpan<char> word) =>
-        word is "ok" or "okay" or "fine" or "good" or "great" or "perfect" or "free" or "available" or "better" or "best" or "possible" or "alright" or "cool" or "open";
+        word is "ok" or "okay" or "fine" or "good" or "great" or "perfect" or "free" or "available" or "better" or "best" or "possible"
+            or "alright" or "cool" or "open";
 
     // Before an hour that is judged stands no noun: "size 4 works" is no hour.
     internal static bool IsOpening(in Utterance said, int at) =>
-        at < 0 || said.IsSymbol(at, ',') || said.IsSymbol(at, '.') || said.IsSymbol(at, '!') || said.TextOf(at) is "is" or "are" or "does" or "do" or "will" or "would" or "can" or "if" or "yes" or "no"
-            or "ok" or "okay" or "then" or "so" or "but" or "think" or "maybe" or "yeah" or "sure" or "hi" or "hey" or "actually" or "alright" or "sorry";
+        at < 0 || said.IsSymbol(at, ',') || said.IsSymbol(at, '.') || said.IsSymbol(at, '!')
+            || said.TextOf(at) is "is" or "are" or "does" or "do" or "will" or "would" or "can" or "if" or "yes" or "no" or "ok" or "okay" or "then"
+                or "so" or "but" or "think" or "maybe" or "yeah" or "sure" or "hi" or "hey" or "actually" or "alright" or "sorry";
 }

@@ -96,7 +96,8 @@ internal struct Lead
             else if (said.TextIs(next, "the")) The = true;
             else if (said.TextIs(next, "t") && said.Touches(next) && said.IsDigits(next - 1)) At = true;
             // "Friday maybe 3", "tomorrow evening like 7"
-            else if ((Day || Part) && (said.TextIs(next, "maybe") || said.TextIs(next, "say") || said.TextIs(next, "like")) && (said.IsDigits(next + 1) || said.Is(next + 1, Sense.Number))) At = true;
+            else if ((Day || Part) && (said.TextIs(next, "maybe") || said.TextIs(next, "say") || said.TextIs(next, "like"))
+                && (said.IsDigits(next + 1) || said.Is(next + 1, Sense.Number))) At = true;
             else if (said.TextIs(next, "anytime") || said.TextIs(next, "sometime") || said.TextIs(next, "exactly")) { }
             else break;
             next++;
@@ -140,7 +141,8 @@ internal struct Lead
         else if (said.Is(at, Sense.After, out match)) (Bound, At) = (WhenBound.After, true);
         else if (said.Is(at, Sense.From, out match)) (Bound, From, At) = (WhenBound.Since, true, true);
         else if (said.Is(at, Sense.By, out match)) (Bound, At) = (WhenBound.Until, true);
-        else if (said.Is(at, Sense.Until, out match) && !said.TextIs(at, "to")) (Bound, At) = (WhenBound.Until, true);
+        // "hadi" loses its last letter, but before a time "had" is English: "the one I had tomorrow at 9".
+        else if (said.Is(at, Sense.Until, out match) && !said.TextIs(at, "to") && !said.TextIs(at, "had")) (Bound, At) = (WhenBound.Until, true);
         else return false;
         length = match.Length;
         return true;

@@ -193,7 +193,8 @@ internal static class LengthReader
     {
         var (number, free) = (said[at - 1].Number, EnglishDates.IsFree(said, at + 1));
         unit = said.TextIs(at, "m") ? TimeUnit.Minute : said.TextIs(at, "d") ? TimeUnit.Day : TimeUnit.Week;
-        return free && (unit == TimeUnit.Minute ? number is >= 5 and <= 120 && number % 5 == 0 : number < 15 && (unit == TimeUnit.Day || said.TextIs(at, "w")));
+        if (unit == TimeUnit.Minute) return free && number is >= 5 and <= 120 && number % 5 == 0;
+        return free && number < 15 && (unit == TimeUnit.Day || said.TextIs(at, "w"));
     }
 
     private static bool TryReadUnit(in Utterance said, int at, out TimeUnit unit, out int last)

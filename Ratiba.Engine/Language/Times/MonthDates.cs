@@ -66,7 +66,8 @@ internal static class MonthDates
 
     // 32 June and 29 February 2027 are no days, and do not mean the month.
     private static bool IsBehindWrongDay(in Utterance said, int at) =>
-        said.IsDigits(at - 1) && said[at - 1].Length <= 2 && !said.IsTaken(at - 1) && said[at - 1].Number > 28 && !(said.Touches(at - 1) && said.IsSign(at - 2));
+        said.IsDigits(at - 1) && said[at - 1].Length <= 2 && !said.IsTaken(at - 1) && said[at - 1].Number > 28
+            && !(said.Touches(at - 1) && said.IsSign(at - 2));
 
     // "March", unless it is the verb: "may I", "march on".
     private static bool TryReadAlone(in Utterance said, int at, int last, int month, in WhenContext context, out DayReading day)

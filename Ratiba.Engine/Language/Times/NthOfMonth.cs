@@ -3,7 +3,10 @@ using Ratiba.Engine.Language.Words;
 
 namespace Ratiba.Engine.Language.Times;
 
-/// <summary>Reads days and weeks counted within a month: "first Tuesday of October", "last weekend of this month", "fifth last day of May", "June second week".</summary>
+/// <summary>
+/// Reads days and weeks counted within a month: "first Tuesday of October", "last weekend of this month", "fifth last day of May", "June second
+/// week".
+/// </summary>
 internal static class NthOfMonth
 {
     // What is counted: a weekday, or a weekend, or days or weeks.
@@ -24,7 +27,9 @@ internal static class NthOfMonth
         return TryCount(counted, month, at, month.Last, out day);
     }
 
-    /// <summary>Whether a month begins at the token and what is counted in it stands behind it: "June first week", "next month last Friday".</summary>
+    /// <summary>
+    /// Whether a month begins at the token and what is counted in it stands behind it: "June first week", "next month last Friday".
+    /// </summary>
     public static bool TryReadBehindMonth(in Utterance said, int at, in WhenContext context, out DayReading day)
     {
         day = default;
@@ -33,7 +38,8 @@ internal static class NthOfMonth
         if (said.Is(at, Sense.Month, out var named)) month = Calendar.InNamedMonth(at, at + named.Length - 1, context, named.Value);
         else if (unit == at || !said.Is(unit, Sense.Unit, (int)TimeUnit.Month) || !Periods.TryReadMonth(said, at, context, out month)) return false;
         // "May 12th Tuesday" is a date with its weekday.
-        return TryReadCounted(said, month.Last + 1, out var counted, out var next) && !(counted.Weekday > 0 && said.IsDigits(month.Last + 1)) && TryCount(counted, month, at, next - 1, out day);
+        return TryReadCounted(said, month.Last + 1, out var counted, out var next) && !(counted.Weekday > 0 && said.IsDigits(month.Last + 1))
+            && TryCount(counted, month, at, next - 1, out day);
     }
 
     private static bool TryReadCounted(in Utterance said, int at, out Counted counted, out int next)
@@ -41,7 +47,8 @@ internal static class NthOfMonth
         counted = default;
         next = said.TextIs(at, "the") ? at + 1 : at;
         var nth = 0;
-        if (!said.Is(next, Sense.Previous) && NumberReader.ReadOrdinal(said, next, out var ordinal) && ordinal.Value is >= 1 and <= 31) (nth, next) = ((int)ordinal.Value, next + ordinal.Length);
+        if (!said.Is(next, Sense.Previous) && NumberReader.ReadOrdinal(said, next, out var ordinal)
+            && ordinal.Value is >= 1 and <= 31) (nth, next) = ((int)ordinal.Value, next + ordinal.Length);
         if (said.TextIs(next, "last") || said.TextIs(next, "final")) (nth, next) = (nth == 0 ? -1 : -nth, next + 1);
         if (nth == 0) return false;
         var weekday = said.Is(next, Sense.Weekday, out var named) ? named.Value : 0;
@@ -58,12 +65,11 @@ internal static class NthOfMonth
         day = default;
         var (nth, weekday, weekend, unit) = counted;
         var (first, end) = (month.Day, month.LastDay!.Value);
-        DateOnly from;
-        if (weekday > 0) from = nth > 0 ? Calendar.Add(Calendar.OnOrAfter(first, weekday), 7 * (nth - 1)) : Calendar.Add(Calendar.OnOrAfter(Calendar.Add(end, -6), weekday), 7 * (nth + 1));
-        else if (weekend) from = nth > 0 ? Calendar.Add(Calendar.OnOrAfter(first, 6), 7 * (nth - 1)) : Calendar.Add(Calendar.OnOrAfter(Calendar.Add(end, -6), 6), 7 * (nth + 1));
-        else if (unit == TimeUnit.Day) from = nth > 0 ? Calendar.Add(first, nth - 1) : Calendar.Add(end, nth + 1);
-        // A week belongs to the month that has its Thursday (ISO 8601 for years).
-        else from = Calendar.Add(Calendar.Monday(nth > 0 ? Calendar.OnOrAfter(first, 4) : Calendar.OnOrAfter(Calendar.Add(end, -6), 4)), 7 * (nth > 0 ? nth - 1 : nth + 1));
+        // Weekends count by their Saturdays; a week belongs to the month that has its Thursday (ISO 8601 for years).
+        var from = unit == TimeUnit.Day ? Calendar.Add(nth > 0 ? first : end, nth > 0 ? nth - 1 : nth + 1)
+            : weekday > 0 ? Weekdays(weekday)
+            : weekend ? Weekdays(6)
+            : Calendar.Monday(Weekdays(4));
         if (weekday > 0 && (from < first || from > end)) return false;
         if (nth < -1 && weekday == 0 && !weekend && unit != TimeUnit.Day) return false;
         day = new DayReading
@@ -75,5 +81,8 @@ internal static class NthOfMonth
             LastDay = counted.Single ? null : Calendar.Add(from, weekend ? 1 : 6),
         };
         return true;
+
+        DateOnly Weekdays(int iso) =>
+            nth > 0 ? Calendar.Add(Calendar.OnOrAfter(first, iso), 7 * (nth - 1)) : Calendar.Add(Calendar.OnOrAfter(Calendar.Add(end, -6), iso), 7 * (nth + 1));
     }
 }

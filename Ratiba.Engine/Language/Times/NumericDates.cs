@@ -9,11 +9,13 @@ internal static class NumericDates
     public static bool TryRead(in Utterance said, int at, in WhenContext context, bool dayExpected, out DayReading day, out int last)
     {
         (day, last) = (default, -1);
-        if (!said.IsDigits(at) || said.Touches(at) && (said.IsDigits(at - 1) || said.IsSymbol(at - 1, '/') || said.IsSymbol(at - 1, '.') || said.IsSymbol(at - 1, '-') && said.Touches(at - 1) && !said.IsSymbol(at + 1, '/'))) return false;
+        if (!said.IsDigits(at) || said.Touches(at) && (said.IsDigits(at - 1) || said.IsSymbol(at - 1, '/') || said.IsSymbol(at - 1, '.')
+            || said.IsSymbol(at - 1, '-') && said.Touches(at - 1) && !said.IsSymbol(at + 1, '/'))) return false;
         if (!IsSeparator(said, at + 1, out var separator)) return false;
         var (one, two) = (said[at], said.IsDigits(at + 2) ? said[at + 2] : default);
         // "15 - 05 - 2026", but "15 - 18" is a stretch.
-        if (separator == '-' && !said.Touches(at + 1) && !(IsSeparator(said, at + 3, out var other) && other == '-' && said.IsDigits(at + 4) && said[at + 4].Length == 4)) return false;
+        if (separator == '-' && !said.Touches(at + 1) && !(IsSeparator(said, at + 3, out var other) && other == '-' && said.IsDigits(at + 4)
+            && said[at + 4].Length == 4)) return false;
         if (said.Is(at + 2, Sense.Month, out var named) && IsSeparator(said, at + 3, out var second) && second == separator && said.IsDigits(at + 4))
         {
             // 2019/sep/01, 01-sep-2019
@@ -54,13 +56,16 @@ internal static class NumericDates
     /// <summary>Whether a date in full stands at the token, "01.06.2026", "2026-05-20": its figures are no part of a longer number.</summary>
     public static bool IsWhole(in Utterance said, int at)
     {
-        if (!IsSeparator(said, at + 1, out var one) || !said.Touches(at + 1) || !said.IsDigits(at + 2) || !IsSeparator(said, at + 3, out var two) || one != two || !said.IsDigits(at + 4)) return false;
+        if (!IsSeparator(said, at + 1, out var one) || !said.Touches(at + 1) || !said.IsDigits(at + 2)
+            || !IsSeparator(said, at + 3, out var two) || one != two || !said.IsDigits(at + 4)) return false;
         var (first, month, last) = (said[at], said[at + 2], said[at + 4]);
-        return month.Length <= 2 && (first.Length == 4 && last.Length <= 2 && first.Number is >= 1900 and < 2200 || first.Length <= 2 && last.Length == 4 && last.Number is >= 1900 and < 2200);
+        return month.Length <= 2 && (first.Length == 4 && last.Length <= 2 && first.Number is >= 1900 and < 2200 || first.Length <= 2
+            && last.Length == 4 && last.Number is >= 1900 and < 2200);
     }
 
     private static bool IsMeasure(in Utterance said, int at) =>
-        said.IsWord(at) && !said.Is(at, Sense.At) && !said.Is(at, Sense.Part) && !said.Is(at, Sense.Filler) && !said.Is(at, Sense.Until) && !said.Is(at, Sense.Or) && !said.Is(at, Sense.And) && !said.Is(at, Sense.Weekday);
+        said.IsWord(at) && !said.Is(at, Sense.At) && !said.Is(at, Sense.Part) && !said.Is(at, Sense.Filler) && !said.Is(at, Sense.Until)
+            && !said.Is(at, Sense.Or) && !said.Is(at, Sense.And) && !said.Is(at, Sense.Weekday);
 
     // 03/14 can only be month first.
     private static (int Day, int Month) DayFirst(int one, int two) => two > 12 && one <= 12 ? (two, one) : (one, two);

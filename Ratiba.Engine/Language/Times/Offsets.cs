@@ -64,7 +64,8 @@ internal static class Offsets
     {
         moment = default;
         var next = said.TextIs(at, "in") ? at + 1 : at;
-        if (next == at && !lead.In || !said.IsDigits(next) || said[next].Number is < 5 or > 55 || said[next].Number % 5 != 0 || said[next].Length > 2) return false;
+        if (next == at && !lead.In || !said.IsDigits(next) || said[next].Number is < 5 or > 55 || said[next].Number % 5 != 0
+            || said[next].Length > 2) return false;
         if (next + 1 < said.Count && !(said.IsSign(next + 1) && !said.Touches(next + 2) && !said.IsSymbol(next + 1, '%'))) return false;
         moment = new MomentReading(at, next, context.Now.AddMinutes(said[next].Number));
         return true;
@@ -78,7 +79,8 @@ internal static class Offsets
         if (!said.TextIs(next - 1, "now") && !said.TextIs(next - 1, "away") && !said.TextIs(next - 1, "straightaway"))
         {
             // "Tomorrow asap" is tomorrow.
-            return said.TextOf(Math.Max(at - 1, 0)) is "not" or "nothing" or "all" or "need" || said.IsTaken(at - 1) || said.Is(next, Sense.RelativeDay) || said.Is(next, Sense.Weekday);
+            return said.TextOf(Math.Max(at - 1, 0)) is "not" or "nothing" or "all" or "need" || said.IsTaken(at - 1)
+                || said.Is(next, Sense.RelativeDay) || said.Is(next, Sense.Weekday);
         }
         if (said.TextIs(at - 1, "right") || said.TextIs(at - 1, "just")) at--;
         if (said.TextIs(next, "on") || said.TextIs(next, "that") || said.TextIs(at - 1, "for") || said.TextIs(at - 1, "not") || said.TextIs(at - 1, "by")) return true;
@@ -187,7 +189,8 @@ internal static class Offsets
             (last, from) = (after.Last, after.Day);
             return true;
         }
-        if (length.OnlyDays && !lead.For && said.Is(next, Sense.Before, out anchor) && TryReadAnchor(said, next + anchor.Length, context, out after) && Step(after.Day, length, -1) is var earlier && earlier >= from)
+        if (length.OnlyDays && !lead.For && said.Is(next, Sense.Before, out anchor)
+            && TryReadAnchor(said, next + anchor.Length, context, out after) && Step(after.Day, length, -1) is var earlier && earlier >= from)
         {
             (last, from, length) = (after.Last, earlier, length with { Months = 0, Days = 0 });
             return true;

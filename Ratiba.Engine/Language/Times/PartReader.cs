@@ -62,7 +62,8 @@ internal static class PartReader
             part = new PartReading(at, next + named.Length - 1, null, Narrow(window, edge), edge);
             return true;
         }
-        if (!said.Is(next, Sense.Part, out var match) || SwahiliTalk.IsNoTime(said, next, match.Length) || IsThing(said, next + match.Length)) return false;
+        if (!said.Is(next, Sense.Part, out var match) || SwahiliTalk.IsNoTime(said, next, match.Length) || IsThing(said, next + match.Length)
+            || said.TextIs(next, "night") && said.TextIs(next - 1, "one")) return false;
         var last = next + match.Length - 1;
         if (said.TextIs(last + 1, "ish")) last++;
         part = new PartReading(at, last, (DayPart)match.Value, Narrow(context.Parts.Of((DayPart)match.Value), edge), edge);
@@ -71,7 +72,8 @@ internal static class PartReader
 
     // "night cream", "evening gown": named after their time.
     private static bool IsThing(in Utterance said, int at) =>
-        at < said.Count && said.TextOf(at) is "cream" or "creams" or "guard" or "gown" or "gowns" or "dress" or "dresses" or "wear" or "serum" or "mask" or "club" or "shift" or "shifts" or "school" or "duty"
+        at < said.Count && said.TextOf(at) is "cream" or "creams" or "guard" or "gown" or "gowns" or "dress" or "dresses" or "wear" or "serum"
+            or "mask" or "club" or "shift" or "shifts" or "school" or "duty"
             or "prayers" or "sickness";
 
     private static TimeOnly Clock(int digits) => new(digits / 100 % 24, digits % 100);

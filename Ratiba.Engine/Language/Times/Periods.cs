@@ -66,10 +66,12 @@ internal static class Periods
         if (!led && !(lead.The && (lead.For || lead.Of)) || !said.Is(next, Sense.Unit, out match)) return false;
         var bare = distance == 0 && !said.TextIs(at, "this") && !said.Is(at, Sense.This) && !said.TextIs(at, "all");
         // "the week", "the month": only where they stand for a time, "away for the month".
-        if (bare && !(lead.For || lead.In || said.TextIs(at - 1, "within") || said.Count == 2 || lead is { Of: true, The: true } && IsNamedAfter(said, at))) return false;
+        if (bare && !(lead.For || lead.In || said.TextIs(at - 1, "within") || said.Count == 2 || lead is { Of: true, The: true }
+            && IsNamedAfter(said, at))) return false;
         // "this month end"
         if ((TimeUnit)match.Value == TimeUnit.Week) day = Calendar.InWeek(at, next, context, distance);
-        else if ((TimeUnit)match.Value == TimeUnit.Month && said.TextIs(next + 1, "end")) day = Narrow(Calendar.InMonth(at, next + 1, context, distance), WhenBound.End);
+        else if ((TimeUnit)match.Value == TimeUnit.Month
+            && said.TextIs(next + 1, "end")) day = Narrow(Calendar.InMonth(at, next + 1, context, distance), WhenBound.End);
         else if ((TimeUnit)match.Value == TimeUnit.Month) day = Calendar.InMonth(at, next, context, distance);
         else return false;
         return true;
@@ -103,7 +105,8 @@ internal static class Periods
         }
         else
         {
-            if (said.Is(next, Sense.Weekend, out var weekend) && said.TextIs(next + weekend.Length, "of") && TryReadFrom(said, at, next + weekend.Length + 1, context, out day))
+            if (said.Is(next, Sense.Weekend, out var weekend) && said.TextIs(next + weekend.Length, "of")
+                && TryReadFrom(said, at, next + weekend.Length + 1, context, out day))
             {
                 day = day with { Shape = DayShape.Weekend, Day = Calendar.Add(day.Day, 5) };
                 return true;

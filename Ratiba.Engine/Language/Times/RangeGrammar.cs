@@ -16,7 +16,8 @@ internal static class RangeGrammar
             return true;
         }
         // "between 2 and 4", and of some "between 2 or 4"
-        if (!said.Is(at, Sense.Until, out var match) && !(and && (said.Is(at, Sense.And, out match) || said.Is(at, Sense.Or, out match)))) return false;
+        if (!said.Is(at, Sense.Until, out var match) && !(and && (said.Is(at, Sense.And, out match)
+            || said.Is(at, Sense.Or, out match)))) return false;
         length = match.Length;
         return true;
     }

@@ -77,12 +77,14 @@ internal static class WhenGrammar
         if (day.First >= at && (gathered.From is null || lead.Bound is not WhenBound.Around) && !(lead.Bound == WhenBound.After && day.Distance is not null)) SetBound(lead, ref gathered);
         // "tonight" is a day and a part of it.
         var named = said.Is(day.Last, Sense.RelativeDay) ? day.Last : day.First;
-        if (gathered.Part is null && said.Is(named, Sense.RelativeDay) && PartReader.TryRead(said, named, context, out var part) && part.Last == day.Last) gathered.Part = part;
+        if (gathered.Part is null && said.Is(named, Sense.RelativeDay) && PartReader.TryRead(said, named, context, out var part)
+            && part.Last == day.Last) gathered.Part = part;
         return true;
     }
 
     private static bool ReadDay(in Utterance said, int at, in Lead lead, in WhenContext context, out DayReading day) =>
-        NumericDates.TryRead(said, at, context, lead.On, out day, out _) || Holidays.TryRead(said, at, context, out day) || SwahiliDates.TryRead(said, at, context, out day)
+        NumericDates.TryRead(said, at, context, lead.On, out day, out _) || Holidays.TryRead(said, at, context, out day)
+            || SwahiliDates.TryRead(said, at, context, out day)
         || EnglishDates.TryRead(said, at, context, lead, out day);
 
     // "this morning", "this evening", "next evening", "last night"
@@ -155,7 +157,8 @@ internal static class WhenGrammar
     }
 
     // "lunch time tomorrow", "over lunch on Thursday"
-    private static bool IsDay(in Utterance said, int at) => said.Is(at, Sense.RelativeDay) || said.Is(at, Sense.Weekday) || said.Is(at, Sense.On) && said.Is(at + 1, Sense.Weekday);
+    private static bool IsDay(in Utterance said, int at) => said.Is(at, Sense.RelativeDay) || said.Is(at, Sense.Weekday)
+        || said.Is(at, Sense.On) && said.Is(at + 1, Sense.Weekday);
 
     // "Good morning", and "Evening, ..." at the very beginning.
     private static bool IsGreeting(in Utterance said, int at, in Lead lead, in PartReading part, in WhenContext context)

@@ -40,7 +40,8 @@ internal static class WhenReader
             }
             if (gathered.Bound == WhenBound.Until && WhenRoles.IsGoal(said, gathered.First)) gathered.Bound = WhenBound.None;
             room[count] = WhenResolver.Resolve(gathered, span, context);
-            if (gathered.Day is { Shape: DayShape.Weekday or DayShape.MonthDay or DayShape.Month or DayShape.Fixed } told && WhenRoles.IsTold(said, gathered.First, told.Shape)) room[count] = room[count] with { Role = WhenRole.Past };
+            if (gathered.Day is { Shape: DayShape.Weekday or DayShape.MonthDay or DayShape.Month or DayShape.Fixed } told
+                && WhenRoles.IsTold(said, gathered.First, told.Shape)) room[count] = room[count] with { Role = WhenRole.Past };
             count++;
         }
         WhenRoles.Assign(said, room[..count]);
@@ -50,7 +51,8 @@ internal static class WhenReader
     // "June 3rd and 4th": the month is said once.
     private static void ShareMonth(in Utterance said, in DayReading before, in WhenContext context, ref Gathered gathered)
     {
-        if (before is not { Shape: DayShape.MonthDay or DayShape.Fixed, Number: > 0 } || gathered.Day is not { Shape: DayShape.DayOfMonth } day || gathered.EndDay is not null) return;
+        if (before is not { Shape: DayShape.MonthDay or DayShape.Fixed, Number: > 0 }
+            || gathered.Day is not { Shape: DayShape.DayOfMonth } day || gathered.EndDay is not null) return;
         for (var i = gathered.First - 1; i > before.Last; i--)
             if (!said.IsSymbol(i, ',') && !said.Is(i, Sense.And) && !said.Is(i, Sense.Or) && !said.Is(i, Sense.Article)) return;
         if (Calendar.OnDate(day.First, day.Last, context, day.Number, before.Day.Month, before.Day.Year) is { Past: false } found) gathered.Day = found;
@@ -60,5 +62,6 @@ internal static class WhenReader
     private static readonly SenseSet s_ofTime = SenseSet.Between(Sense.Number, Sense.MovedTo);
 
     private static bool MayBegin(in Utterance said, int at) => said[at].Senses.Overlaps(s_ofTime) || said.IsDigits(at)
-        || (said.IsWord(at) ? said.TextOf(at) is "the" or "for" or "during" or "rest" or "final" or "eom" or "eod" or "w" or "few" : said.IsSymbol(at, '>') || said.IsSymbol(at, '<') || said.IsSymbol(at, '~'));
+        || (said.IsWord(at) ? said.TextOf(at) is "the" or "for" or "during" or "rest" or "final" or "eom" or "eod" or "w" or "few"
+            : said.IsSymbol(at, '>') || said.IsSymbol(at, '<') || said.IsSymbol(at, '~'));
 }

@@ -10,7 +10,7 @@ internal static class WhenRoles
 {
     // Verbs of moving in every form: "nisogezee", "isogezwe", "kureschedule", "tuhamishe".
     private static readonly string[] s_moves =
-        ["soge", "hamish", "badil", "ahiri", "songe", "songa", "resched", "reshed", "postpon", "posponi", "shift", "peleke", "peleka", "push", "move", "moving", "chang", "sukum"];
+        ["soge", "hamish", "badil", "ahiri", "songe", "songa", "resched", "reshed", "postpon", "posponi", "shift", "peleke", "peleka", "push", "move", "moving", "chang", "switch", "swap", "sukum"];
 
     /// <summary>Whether the message moves a booking.</summary>
     public static bool IsMove(in Utterance said)
@@ -28,14 +28,17 @@ internal static class WhenRoles
     /// <summary>Whether "hadi", "mpaka" or "to" at the token tells where a booking moves to: "sogeza hadi Ijumaa saa nne" bounds no stretch.</summary>
     public static bool IsGoal(in Utterance said, int at) => said.Is(at, Sense.Until) && said.Is(at, Sense.MovedTo) && IsMove(said);
 
-    /// <summary>Whether the day that begins at the token is told of, not asked for: "I paid on Monday", "I came on 2nd May", "the last time was in March".</summary>
+    /// <summary>
+    /// Whether the day that begins at the token is told of, not asked for: "I paid on Monday", "I came on 2nd May", "the last time was in March".
+    /// </summary>
     public static bool IsTold(in Utterance said, int first, DayShape shape)
     {
         // "The appointment was this afternoon" still is.
         if (said.TextIs(first - 1, "was") || said.TextIs(first - 1, "were")) return shape != DayShape.Fixed;
         for (var i = first - 1; i >= Math.Max(0, first - 5) && !IsStop(said, i); i--)
         {
-            if (said.Is(i, Sense.And) || said.Is(i, Sense.Or) || said.TextOf(i) is "for" or "so" or "then" or "can" or "could" or "want" or "need" or "is" or "to" or "book") return false;
+            if (said.Is(i, Sense.And) || said.Is(i, Sense.Or) || said.TextOf(i) is "for" or "so" or "then" or "can" or "could" or "want"
+                or "need" or "is" or "to" or "book") return false;
             if (said.TextOf(i) is "paid" or "came" or "sent" or "deposited" or "visited" or "called" or "texted" or "transferred") return true;
         }
         return false;
@@ -79,7 +82,8 @@ internal static class WhenRoles
     private static bool IsLed(in Utterance said, int first, Sense sense)
     {
         // "Friday, if not, Saturday"
-        if (sense == Sense.NotThis && (said.TextIs(first - 2, "if") || said.TextIs(first - 3, "if")) && (said.TextIs(first - 1, "not") || said.TextIs(first - 2, "not"))) return false;
+        if (sense == Sense.NotThis && (said.TextIs(first - 2, "if") || said.TextIs(first - 3, "if")) && (said.TextIs(first - 1, "not")
+            || said.TextIs(first - 2, "not"))) return false;
         // The time itself may begin with the word: "hadi tarehe nne", "to Monday".
         if (said.Is(first, sense)) return !said.Is(first, Sense.By) && !said.Is(first, Sense.From);
         for (var length = 1; length <= 3; length++)
