@@ -9,15 +9,19 @@ using Ratiba.Engine.Language.Words;
 namespace Ratiba.Engine.Language;
 
 /// <summary>
-/// Listens: text in, intents and slots out, in English, Swahili and Sheng. Pure, no I/O, and the only way by which a customer's words reach the engine: what is not in
-/// <see cref="Understanding"/> cannot be asked for (CV14). The message is cut and looked up once; the readers then go over its tokens, the surest first, each taking the words it has understood.
+/// Listens: text in, intents and slots out, in English, Swahili and Sheng. Pure, no I/O, and the only way by which a customer's words reach the
+/// engine: what is not in <see cref="Understanding"/> cannot be asked for (CV14). The message is cut and looked up once; the readers then go over its
+/// tokens, the surest first, each taking the words it has understood.
 /// </summary>
 internal static class Ear
 {
     private const int MostWhens = 8;
     private const int MostAmounts = 4;
 
-    /// <summary>What the text says, given what was asked and offered. Never throws, whatever the text; what lies beyond <see cref="Utterance.LongestText"/> is not read.</summary>
+    /// <summary>
+    /// What the text says, given what was asked and offered. Never throws, whatever the text; what lies beyond <see cref="Utterance.LongestText"/> is
+    /// not read.
+    /// </summary>
     public static Understanding Listen(string text, in ListeningContext context)
     {
         var trimmed = text.AsSpan().Trim();
@@ -43,7 +47,11 @@ internal static class Ear
         Span<HeardMoney> money = moneyRoom;
         money = money[..MoneyReader.Read(said, money)];
         Span<HeardWhen> whens = whenRoom;
-        WhenContext times = new(context.Today.ToDateTime(context.Now), context.Words.Hours, context.Asked) { WeekdayMayBeToday = context.WeekdayMayBeToday, Horizon = context.Horizon };
+        WhenContext times = new(context.Today.ToDateTime(context.Now), context.Words.Hours, context.Asked)
+        {
+            WeekdayMayBeToday = context.WeekdayMayBeToday,
+            Horizon = context.Horizon,
+        };
         whens = whens[..WhenReader.Read(said, times, whens)];
         var pick = PickReader.Read(said, context.Options, whens);
         var name = CustomerNameReader.Read(said, context.Words, context.Asked);
@@ -71,7 +79,12 @@ internal static class Ear
         IntentSetting setting = new(context.Asked, context.Options.Count > 0, SlotsOf(heard), receipt?.Span, services);
         intents = intents[..IntentReader.Read(said, setting, intents, out var refusesWhens)];
         var refuses = setting.OnlyUnwanted && intents.Length > 0 && intents[0].Intent == Intent.Deny;
-        return heard with { Intents = intents.ToArray(), Whens = refusesWhens ? Refused(heard.Whens) : heard.Whens, Services = refuses ? [] : services };
+        return heard with
+        {
+            Intents = intents.ToArray(),
+            Whens = refusesWhens ? Refused(heard.Whens) : heard.Whens,
+            Services = refuses ? [] : services,
+        };
     }
 
     private static HeardWhen[] Refused(IReadOnlyList<HeardWhen> whens)
@@ -104,7 +117,9 @@ internal static class Ear
     private static int? OptionSaid(ReadOnlySpan<char> text, IReadOnlyList<OptionWords> options)
     {
         for (var i = 0; i < options.Count; i++)
-            if (text.Equals(options[i].Value, StringComparison.OrdinalIgnoreCase) || text.Equals(options[i].Label, StringComparison.OrdinalIgnoreCase)) return i;
+            if (text.Equals(options[i].Value, StringComparison.OrdinalIgnoreCase)
+                || text.Equals(options[i].Label, StringComparison.OrdinalIgnoreCase))
+                return i;
         return null;
     }
 

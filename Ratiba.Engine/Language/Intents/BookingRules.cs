@@ -8,11 +8,13 @@ internal static class BookingRules
     private static readonly IdeaSet s_bookable = IdeaSet.Of(Idea.Visit, Idea.Space, Idea.Seat);
     private static readonly IdeaSet s_rules = IdeaSet.Of(Idea.Deposit, Idea.HouseRule, Idea.Refund);
     private static readonly IdeaSet s_available = IdeaSet.Of(
-        Idea.Exists, Idea.YouHave, Idea.Find, Idea.Whether, Idea.Can, Idea.WouldYou, Idea.What, Idea.Show, Idea.Open, Idea.Tell, Idea.Give, Idea.Check);
+        Idea.Exists, Idea.YouHave, Idea.Find, Idea.Whether, Idea.Can, Idea.WouldYou, Idea.What, Idea.Show, Idea.Open, Idea.Tell, Idea.Give,
+        Idea.Check);
 
     // What a shop may be asked for that is no free time: "do you have parking on Sundays".
     private static readonly IdeaSet s_otherThings = IdeaSet.Of(
-        Idea.Price, Idea.Cost, Idea.Discount, Idea.Hours, Idea.Location, Idea.Kind, Idea.Service, Idea.PayWay, Idea.Till, Idea.Money, Idea.Message, Idea.Number, Idea.House,
+        Idea.Price, Idea.Cost, Idea.Discount, Idea.Hours, Idea.Location, Idea.Kind, Idea.Service, Idea.PayWay, Idea.Till, Idea.Money, Idea.Message,
+        Idea.Number, Idea.House,
         Idea.Mine, Idea.Booked, Idea.Paid, Idea.Sent);
 
     // "How long does it take", "where do I find you": what is asked about is not asked for.
@@ -51,10 +53,12 @@ internal static class BookingRules
     {
         // "I'm not available Tuesday" asks nothing.
         var free = clause.Has(Idea.Free) && (clause.Asks || !clause.Denied.Has(Idea.Free)) && setting.Asked != Asked.Staff;
-        if (free && (clause.Asks || clause.Any(s_available) || clause.Whens > 0 || setting.Has(HeardSlots.Staff))) scores.Raise(Intent.CheckAvailability, Clear, clause);
+        if (free && (clause.Asks || clause.Any(s_available) || clause.Whens > 0 || setting.Has(HeardSlots.Staff)))
+            scores.Raise(Intent.CheckAvailability, Clear, clause);
         if (clause.Does(Idea.Full)) scores.Raise(Intent.CheckAvailability, Likely, clause);
         var who = setting.Has(HeardSlots.Staff) || clause.Has(Idea.Person) || clause.Has(Idea.Who);
-        if (clause.Has(Idea.Present) && setting.Asked != Asked.Staff && !clause.Has(Idea.Okay) && !clause.Has(Idea.Fits) && who) scores.Raise(Intent.CheckAvailability, Likely, clause);
+        if (clause.Has(Idea.Present) && setting.Asked != Asked.Staff && !clause.Has(Idea.Okay) && !clause.Has(Idea.Fits) && who)
+            scores.Raise(Intent.CheckAvailability, Likely, clause);
     }
 
     // "Can I come on Friday", "naweza kupata", "would you do it at four".
@@ -69,7 +73,8 @@ internal static class BookingRules
         // "Mnaweza nifit leo?", "mnaeza nisqueeze kesho asubuhi": fitted in.
         if (clause.Does(Idea.WouldYou) && clause.ForMe.Has(Idea.Do) && !clause.Has(Idea.Book) && setting.Has(HeardSlots.When))
             scores.Raise(Intent.CheckAvailability, Likely, clause);
-        var supposed = clause.Supposed.Has(Idea.Come) && !clause.Denied.Has(Idea.Come) && !clause.ByYou.Has(Idea.Come) && !clause.Has(Idea.BeLate) && !clause.Has(Idea.Discount);
+        var supposed = clause.Supposed.Has(Idea.Come) && !clause.Denied.Has(Idea.Come) && !clause.ByYou.Has(Idea.Come) && !clause.Has(Idea.BeLate)
+            && !clause.Has(Idea.Discount);
         if (supposed && (clause.Has(Idea.Find) || clause.Asks)) scores.Raise(Intent.CheckAvailability, Fair, clause);
     }
 
@@ -78,19 +83,25 @@ internal static class BookingRules
 
     private static void Book(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
-        if (clause.Does(Idea.Book) && !clause.Any(VisitRules.OwnActs) && !clause.ByYou.Has(Idea.Book) | clause.Has(Idea.WouldYou) | clause.ForMe.Has(Idea.Book))
+        if (clause.Does(Idea.Book) && !clause.Any(VisitRules.OwnActs)
+            && !clause.ByYou.Has(Idea.Book) | clause.Has(Idea.WouldYou) | clause.ForMe.Has(Idea.Book))
             scores.Raise(Intent.Book, Clear, clause);
         var puts = clause.Does(Idea.Put) && !clause.Has(Idea.List);
-        if (puts && (clause.Any(s_bookable) || clause.ForMe.Has(Idea.Put) || setting.Has(HeardSlots.Service))) scores.Raise(Intent.Book, Clear, clause);
-        if (clause.Does(Idea.Do) && (clause.ForMe.Has(Idea.Do) || clause.Passive.Has(Idea.Do)) && setting.Has(HeardSlots.OfBooking)) scores.Raise(Intent.Book, Fair, clause);
+        if (puts && (clause.Any(s_bookable) || clause.ForMe.Has(Idea.Put) || setting.Has(HeardSlots.Service)))
+            scores.Raise(Intent.Book, Clear, clause);
+        if (clause.Does(Idea.Do) && (clause.ForMe.Has(Idea.Do) || clause.Passive.Has(Idea.Do)) && setting.Has(HeardSlots.OfBooking))
+            scores.Raise(Intent.Book, Fair, clause);
         var wants = Wants(clause);
         if (wants && clause.Any(s_bookable) && !clause.Has(Idea.Mine)) scores.Raise(Intent.Book, Clear, clause);
         // "Nipatie bei ya lashes" asks for the price alone.
-        else if (wants && setting.Has(HeardSlots.OfBooking) && !clause.Has(Idea.Message) && !(clause.Has(Idea.Price) && clause.Does(Idea.Give))) scores.Raise(Intent.Book, Likely, clause);
+        else if (wants && setting.Has(HeardSlots.OfBooking) && !clause.Has(Idea.Message) && !(clause.Has(Idea.Price) && clause.Does(Idea.Give)))
+            scores.Raise(Intent.Book, Likely, clause);
         else if (clause.Does(Idea.Help) && clause.Any(s_bookable)) scores.Raise(Intent.Book, Clear, clause);
-        else if (wants && (clause.Has(Idea.Come) || clause.Has(Idea.Groom) || clause.Has(Idea.Service) || clause.Has(Idea.House))) scores.Raise(Intent.Book, Fair, clause);
+        else if (wants && (clause.Has(Idea.Come) || clause.Has(Idea.Groom) || clause.Has(Idea.Service) || clause.Has(Idea.House)))
+            scores.Raise(Intent.Book, Fair, clause);
         if (clause.Does(Idea.Add) && setting.Has(HeardSlots.Service)) scores.Raise(Intent.Book, Likely, clause);
-        if (clause.Does(Idea.Come) && clause.ByMe.Has(Idea.Come) && !clause.Has(Idea.Can) && setting.Has(HeardSlots.When)) scores.Raise(Intent.Book, Implied, clause);
+        if (clause.Does(Idea.Come) && clause.ByMe.Has(Idea.Come) && !clause.Has(Idea.Can) && setting.Has(HeardSlots.When))
+            scores.Raise(Intent.Book, Implied, clause);
     }
 
     // "You want" asks; "can I get" asks, too.

@@ -1,8 +1,8 @@
 namespace Ratiba.Engine.Language.Intents;
 
 /// <summary>
-/// A stretch of the message that says one thing, as the ideas it holds. Order within it does not count, which is why "kesho nataka kuja" and "nataka kuja kesho" are the
-/// same to the rules; what counts is whether an idea was denied, done already, or only supposed.
+/// A stretch of the message that says one thing, as the ideas it holds. Order within it does not count, which is why "kesho nataka kuja" and "nataka
+/// kuja kesho" are the same to the rules; what counts is whether an idea was denied, done already, or only supposed.
 /// </summary>
 internal struct Clause
 {

@@ -3,8 +3,8 @@ using Ratiba.Engine.Language.Words;
 namespace Ratiba.Engine.Language.Intents;
 
 /// <summary>
-/// Walks through the message once, gathers the ideas of each clause, and scores the cues (phrases that are an intent by themselves) on the way. A clause ends at a sign,
-/// at a new line, before "but", and before an "and" after which something new is asked or wanted.
+/// Walks through the message once, gathers the ideas of each clause, and scores the cues (phrases that are an intent by themselves) on the way. A
+/// clause ends at a sign, at a new line, before "but", and before an "and" after which something new is asked or wanted.
 /// </summary>
 internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Match Match, int At)> cues)
 {
@@ -13,7 +13,8 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
 
     // What may open a clause of its own after "and": "how much is it and can I come today".
     private static readonly IdeaSet s_openers = IdeaSet.Of(
-        Idea.Can, Idea.WouldYou, Idea.Price, Idea.Cost, Idea.Where, Idea.When, Idea.What, Idea.How, Idea.Whether, Idea.Exists, Idea.YouHave, Idea.Want, Idea.Must, Idea.Open, Idea.Close, Idea.Location,
+        Idea.Can, Idea.WouldYou, Idea.Price, Idea.Cost, Idea.Where, Idea.When, Idea.What, Idea.How, Idea.Whether, Idea.Exists, Idea.YouHave,
+        Idea.Want, Idea.Must, Idea.Open, Idea.Close, Idea.Location,
         Idea.Tell, Idea.Present, Idea.Book, Idea.Cancel, Idea.Move, Idea.Deposit, Idea.HouseRule);
 
     private static readonly IdeaSet s_fitting = IdeaSet.Of(Idea.Fits, Idea.Okay, Idea.Can, Idea.Come, Idea.Arrive, Idea.Free);
@@ -67,7 +68,8 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         // Of other things than the shop's a cue tells nothing: "the price of a flight".
         _clause.Abroad = (_clause.Has(Idea.Foreign) || _clause.Has(Idea.TellOther)) && !_ours;
         foreach (var (match, at) in _cues[.._cueCount])
-            if (!_clause.Abroad || (Intent)match.Value is Intent.Thanks or Intent.Goodbye or Intent.Cancel or Intent.Reschedule or Intent.RunningLate or Intent.OptOut)
+            if (!_clause.Abroad
+                || (Intent)match.Value is Intent.Thanks or Intent.Goodbye or Intent.Cancel or Intent.Reschedule or Intent.RunningLate or Intent.OptOut)
                 scores.Raise((Intent)match.Value, Confidence.Of(match.Meaning.Weight), at, at + match.Length - 1);
         clause = _clause;
         return _next > begun;
@@ -85,8 +87,8 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         if (_said.IsWord(at)) Words++;
         if (_empty) _clause.Asks |= _clause.Inverted = Inversion.Opens(_said, at);
         _empty = false;
-        if (IsCode(at)) _clause.Said.Add(Idea.Machine);
-        if (IsWhen(at)) NoteWhen(at);
+        if (TokenSigns.IsCode(_said, at)) _clause.Said.Add(Idea.Machine);
+        if (TokenSigns.IsWhen(_said, at)) NoteWhen(at);
         var length = ReadPhrases(at, scores);
         if (length == 0 && !IsOfService(at, at) && MayBeVerb(at) && VerbReader.TryRead(_said, at, _said.Lexicon.Verbs, out var verb))
         {
@@ -101,7 +103,8 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
     {
         if (!_said.IsWord(at)) return false;
         foreach (ref readonly var match in _said.MatchesAt(at))
-            if (match.Length == 1 && match.Meaning.Sense <= Sense.Sum && match.Meaning.Sense is not (Sense.Unable or Sense.NotThis or Sense.MovedTo)) return false;
+            if (match.Length == 1 && match.Meaning.Sense <= Sense.Sum && match.Meaning.Sense is not (Sense.Unable or Sense.NotThis or Sense.MovedTo))
+                return false;
         return true;
     }
 
@@ -125,7 +128,8 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
             if (match.Meaning.Sense == Sense.Cue) Cue(match, at);
             // "Saa hii" is now; "saa gani" asks for an hour.
             else if (match is { Meaning.Sense: Sense.Idea, Value: (int)Idea.Time } && _said.Is(at, Sense.Now)) { }
-            else if (match.Meaning.Sense is Sense.Idea or Sense.NoIdea) Note((Idea)match.Value, match.Meaning.Sense == Sense.NoIdea ? VerbMarks.Negative : VerbMarks.None, at);
+            else if (match.Meaning.Sense is Sense.Idea or Sense.NoIdea)
+                Note((Idea)match.Value, match.Meaning.Sense == Sense.NoIdea ? VerbMarks.Negative : VerbMarks.None, at);
         }
         return length;
     }
@@ -188,7 +192,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         {
             _deniedUntil = at + DenialReach;
             _clause.Said.Add(Idea.Not);
-            _clause.DeniesWhen |= DeniesWhen(at + 1);
+            _clause.DeniesWhen |= TokenSigns.IsWhenBehindSmallWords(_said, at + 1);
             return;
         }
         if (idea == Idea.If) _supposes = true;
@@ -212,7 +216,8 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         var refused = idea is Idea.Cancel or Idea.Move or Idea.Change or Idea.Remove or Idea.Book or Idea.Pay && Refusal.Leads(_said, at);
         _clause.RefusesAct |= refused;
         var done = (marks & VerbMarks.Done) != 0;
-        if (idea is Idea.Cancel or Idea.Move or Idea.Change or Idea.Book or Idea.Put && Refusal.AsksWhetherDone(_said, at)) _clause.AsksDone = done = true;
+        if (idea is Idea.Cancel or Idea.Move or Idea.Change or Idea.Book or Idea.Put && Refusal.AsksWhetherDone(_said, at))
+            _clause.AsksDone = done = true;
         // "My appointment was cancelled": told, not asked for; "I want it cancelled" is asked for (VisitRules).
         if (idea == Idea.Cancel && Refusal.IsPast(_said, at))
         {
@@ -232,18 +237,8 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         if ((marks & VerbMarks.Thing) != 0) _clause.ByThing.Add(idea);
         if ((marks & VerbMarks.ForMe) != 0) _clause.ForMe.Add(idea);
         if ((marks & VerbMarks.Passive) != 0) _clause.Passive.Add(idea);
-        if ((marks & VerbMarks.ForOther) != 0 && idea is Idea.Tell or Idea.Notify or Idea.Speak && (marks & VerbMarks.Wish) != 0) _clause.Said.Add(Idea.TellOther);
-    }
-
-    // "Not today", "not in the morning", "not on this Saturday".
-    private readonly bool DeniesWhen(int at)
-    {
-        for (var i = at; i < at + 3; i++)
-        {
-            if (IsWhen(i)) return true;
-            if (!_said.Is(i, Sense.Article) && !_said.Is(i, Sense.On) && !_said.Is(i, Sense.At) && !_said.Is(i, Sense.This) && !_said.Is(i, Sense.In)) return false;
-        }
-        return false;
+        if ((marks & VerbMarks.ForOther) != 0 && idea is Idea.Tell or Idea.Notify or Idea.Speak && (marks & VerbMarks.Wish) != 0)
+            _clause.Said.Add(Idea.TellOther);
     }
 
     private readonly bool IsFollowed(int at) => at + 1 < _said.Count && (_said.IsWord(at + 1) || _said.IsDigits(at + 1));
@@ -251,32 +246,14 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
     private void NoteWhen(int at)
     {
         BeyondGreeting = true;
-        // "Not Friday Saturday" names two days.
-        // "Friday or Saturday" are one answer.
+        // "Not Friday Saturday" names two days; "Friday or Saturday" are one answer.
         var either = at - _whenEnd == 2 && _said.Is(at - 1, Sense.Or);
         if ((at - _whenEnd > 1 && !either) || (at > 0 && _said.Is(at, Sense.Weekday) && _said.Is(at - 1, Sense.Weekday))) _clause.Whens++;
         var length = 1;
         foreach (ref readonly var match in _said.MatchesAt(at))
-            if (IsWhenSense(match.Meaning.Sense)) length = Math.Max(length, match.Length);
+            if (TokenSigns.IsWhenSense(match.Meaning.Sense)) length = Math.Max(length, match.Length);
         _whenEnd = at + length - 1;
     }
-
-    // Only whether a time is spoken of, so that "can't make it Friday, Monday is fine" holds two; which times they are, the When reader says.
-    private readonly bool IsWhen(int at)
-    {
-        foreach (ref readonly var match in _said.MatchesAt(at))
-            if (IsWhenSense(match.Meaning.Sense)) return true;
-        // "Next week", "wiki ijayo".
-        if (_said.Is(at, Sense.Next) && _said.Is(at + 1, Sense.Unit)) return true;
-        if (_said.Is(at, Sense.Unit) && _said.Is(at + 1, Sense.Next)) return true;
-        if (_said.Is(at, Sense.Saa)) return _said.IsDigits(at + 1) || _said.Is(at + 1, Sense.Number);
-        if (_said.Is(at, Sense.At)) return _said.IsDigits(at + 1);
-        return _said.IsDigits(at) && (_said.Is(at + 1, Sense.Am) || _said.Is(at + 1, Sense.Pm) || (_said.Is(at + 1, Sense.OrdinalEnding) && _said.Touches(at + 1))
-            || (_said.IsSymbol(at + 1, ':') && _said.Touches(at + 1)));
-    }
-
-    private static bool IsWhenSense(Sense sense) =>
-        sense is Sense.Weekday or Sense.RelativeDay or Sense.Weekend or Sense.Month or Sense.DateWord or Sense.NamedTime or Sense.Part;
 
     private readonly bool IsEnd(int at, out bool asks)
     {
@@ -286,19 +263,6 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         asks = sign == '?';
         if (sign is '.' or ',' && _said.IsDigits(at + 1) && _said.Touches(at + 1)) return false;
         return sign is '.' or ',' or '!' or '?' or ';' or '(' or ')' or '\u2026';
-    }
-
-    // Braces, and identifiers as programmers write them: "cancel_booking", "id=*", "status='paid'", "<tool>". An address or a handle may hold such signs, too.
-    private readonly bool IsCode(int at)
-    {
-        if (_said.IsWord(at) || _said.IsDigits(at) || _said[at].Length > 1) return false;
-        return _said.Folded[_said[at].Start] switch
-        {
-            '{' or '}' => true,
-            '_' or '=' => _said.Touches(at) && _said.Touches(at + 1) && _said.IsWord(at - 1) && !_said.Folded.Contains('@'),
-            '<' => _said.Touches(at + 1) && !_said.IsDigits(at + 1),
-            _ => false,
-        };
     }
 
     private readonly bool EndsBefore(int at)
@@ -314,7 +278,8 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         if (word is "but" or "lakini" or "alafu" or "halafu") return true;
         if (word is "and" or "na" or "n" or "&" or "also" or "pia" or "plus" or "then") return Opens(at + 1);
         // Without a sign between: "salio halikutosha naweza kulipa nikifika". A question word or a wish before it belongs to it: "when can I come".
-        return Opens(at, Idea.Can) && _latest is not (Idea.None or Idea.What or Idea.When or Idea.Where or Idea.How or Idea.If or Idea.Whether or Idea.Want or Idea.Tell or Idea.Can);
+        return Opens(at, Idea.Can)
+            && _latest is not (Idea.None or Idea.What or Idea.When or Idea.Where or Idea.How or Idea.If or Idea.Whether or Idea.Want or Idea.Tell or Idea.Can);
     }
 
     private readonly bool Opens(int at, Idea only = Idea.None)

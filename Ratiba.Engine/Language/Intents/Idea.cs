@@ -1,8 +1,9 @@
 namespace Ratiba.Engine.Language.Intents;
 
 /// <summary>
-/// What a word speaks of, in any of the three languages. One idea is seldom an intent; the rules put intents together from the ideas of a clause: <see cref="Can"/> and
-/// <see cref="Come"/> ask for a free time, <see cref="Mine"/> and <see cref="Visit"/> for the own booking. At most 128: see <see cref="IdeaSet"/>.
+/// What a word speaks of, in any of the three languages. One idea is seldom an intent; the rules put intents together from the ideas of a clause:
+/// <see cref="Can"/> and <see cref="Come"/> ask for a free time, <see cref="Mine"/> and <see cref="Visit"/> for the own booking. At most 128: see
+/// <see cref="IdeaSet"/>.
 /// </summary>
 internal enum Idea : byte
 {

@@ -1,6 +1,9 @@
 namespace Ratiba.Engine.Language.Intents;
 
-/// <summary>How sure each intent is so far, and which tokens say it. An intent counts as its best reason; reasons are not added up, so that a score can be explained by one rule.</summary>
+/// <summary>
+/// How sure each intent is so far, and which tokens say it. An intent counts as its best reason; reasons are not added up, so that a score can be
+/// explained by one rule.
+/// </summary>
 internal readonly ref struct IntentScores(Span<float> scores, Span<(int First, int Last)> tokens)
 {
     /// <summary>How many slots the room needs: one for each intent.</summary>

@@ -1,13 +1,17 @@
 namespace Ratiba.Engine.Language.Intents;
 
-/// <summary>What the intent reader knows beside the words: the question just asked, and what the other readers heard. A bare slot means what the question makes of it.</summary>
+/// <summary>
+/// What the intent reader knows beside the words: the question just asked, and what the other readers heard. A bare slot means what the question
+/// makes of it.
+/// </summary>
 /// <param name="Asked">The question just asked.</param>
 /// <param name="OptionsOffered">Whether options to choose from stood below it.</param>
 /// <param name="Heard">Which slots the message holds.</param>
 /// <param name="Receipt">Where a pasted M-Pesa message stands: its own "confirmed" and "paid to" are not the customer's words.</param>
 /// <param name="Services">The services heard, with their places: the words of a name are no talk.</param>
 internal readonly record struct IntentSetting(
-    Asked Asked = Asked.Nothing, bool OptionsOffered = false, HeardSlots Heard = HeardSlots.None, TextSpan? Receipt = null, IReadOnlyList<HeardService>? Services = null)
+    Asked Asked = Asked.Nothing, bool OptionsOffered = false, HeardSlots Heard = HeardSlots.None, TextSpan? Receipt = null,
+    IReadOnlyList<HeardService>? Services = null)
 {
     /// <summary>Whether services were named, and each to be refused: "I don't want gel".</summary>
     public bool OnlyUnwanted

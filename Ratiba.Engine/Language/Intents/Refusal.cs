@@ -3,8 +3,8 @@ using Ratiba.Engine.Language.Words;
 namespace Ratiba.Engine.Language.Intents;
 
 /// <summary>
-/// Tells an order that is refused, "don't cancel it", "I don't want you to move my appointment", from one that only follows a denial: "I don't feel well cancel my appointment".
-/// Swahili verbs carry their denial in themselves (<see cref="VerbReader"/>).
+/// Tells an order that is refused, "don't cancel it", "I don't want you to move my appointment", from one that only follows a denial: "I don't feel
+/// well cancel my appointment". Swahili verbs carry their denial in themselves (<see cref="VerbReader"/>).
 /// </summary>
 internal static class Refusal
 {
@@ -48,7 +48,8 @@ internal static class Refusal
     // "Why don't you move me to five" proposes it.
     private static bool IsWhy(in Utterance said, int at) => at >= 0 && said.TextOf(at) is "why" or "y";
 
-    private static bool IsLink(ReadOnlySpan<char> word) => word is "to" or "want" or "wanna" or "you" or "u" or "me" or "us" or "just" or "yet" or "please" or "pls" or "plz" or "need" or "wish"
-        or "plan" or "planning" or "going" or "gonna" or "intend" or "asking" or "ask" or "saying" or "say" or "mean" or "have" or "like" or "would" or "ever" or "really" or "even"
+    private static bool IsLink(ReadOnlySpan<char> word) => word
+        is "to" or "want" or "wanna" or "you" or "u" or "me" or "us" or "just" or "yet" or "please" or "pls" or "plz" or "need" or "wish" or "plan" or "planning"
+        or "going" or "gonna" or "intend" or "asking" or "ask" or "saying" or "say" or "mean" or "have" or "like" or "would" or "ever" or "really" or "even"
         or "actually" or "here" or "coming";
 }

@@ -2,7 +2,10 @@ using static Ratiba.Engine.Language.Intents.Confidence;
 
 namespace Ratiba.Engine.Language.Intents;
 
-/// <summary>Lets intents that were said outright silence those that only seemed to be, and gives bare slots the meaning that the question asked gives them. Each rule has a name.</summary>
+/// <summary>
+/// Lets intents that were said outright silence those that only seemed to be, and gives bare slots the meaning that the question asked gives them.
+/// Each rule has a name.
+/// </summary>
 internal static class Settlement
 {
     private static readonly IdeaSet s_agreement = IdeaSet.Of(Idea.Yes, Idea.Okay, Idea.Fits);
@@ -13,7 +16,15 @@ internal static class Settlement
     // What one asks or tells beside the booking that is being talked about.
     private static readonly Intent[] s_otherMatters =
     [
-        Intent.AskPrice, Intent.AskHours, Intent.AskLocation, Intent.AskPolicy, Intent.AskServices, Intent.HasPaid, Intent.PaymentFailed, Intent.Pay, Intent.Waitlist, Intent.Arrived,
+        Intent.AskPrice, Intent.AskHours, Intent.AskLocation, Intent.AskPolicy, Intent.AskServices, Intent.HasPaid, Intent.PaymentFailed, Intent.Pay,
+        Intent.Waitlist, Intent.Arrived,
+    ];
+
+    // Before these "ok" is manners.
+    private static readonly Intent[] s_requests =
+    [
+        Intent.AskPrice, Intent.AskHours, Intent.AskLocation, Intent.AskPolicy, Intent.AskServices, Intent.CheckAvailability, Intent.Book, Intent.Correct,
+        Intent.GoBack, Intent.Repeat, Intent.HasPaid, Intent.Receipt, Intent.Waitlist, Intent.Human, Intent.Usual,
     ];
 
     /// <summary>Settles the scores of the whole message.</summary>
@@ -29,7 +40,7 @@ internal static class Settlement
         ProposalMovesTheVisit(talk, setting, scores, last);
         TakingBackCorrects(talk, setting, scores, last);
         RefusalIsNoAgreement(talk, setting, scores);
-        OutrightSilencesImplied(talk, setting, scores, last);
+        Silences.Apply(talk, setting, scores, last);
         AgreementIsPoliteness(talk, setting, scores);
         BareSlotsAnswer(talk, setting, scores, last);
         NothingOfOurs(talk, scores, last);
@@ -39,7 +50,8 @@ internal static class Settlement
     private static void OneWord(in Conversation talk, in IntentSetting setting, in IntentScores scores, int last)
     {
         // "La" and "bado" refuse when they come first in the answer; elsewhere they are "of" and "still".
-        if (setting.Asked == Asked.YesNo && scores.Has(Intent.Deny) && scores.TokensOf(Intent.Deny).First == 0) scores.Raise(Intent.Deny, Clear, 0, 0);
+        if (setting.Asked == Asked.YesNo && scores.Has(Intent.Deny) && scores.TokensOf(Intent.Deny).First == 0)
+            scores.Raise(Intent.Deny, Clear, 0, 0);
         if (talk.Words != 1) return;
         if (talk.Said.Has(Idea.Stop)) scores.Raise(Intent.OptOut, Sure, 0, last);
         if (talk.Said.Has(Idea.Begin) && setting.Asked == Asked.Nothing) scores.Raise(Intent.OptIn, Sure, 0, last);
@@ -67,7 +79,9 @@ internal static class Settlement
     {
         if (!setting.Has(HeardSlots.Pick)) return;
         scores.Raise(Intent.Pick, Clear, 0, last);
-        scores.Drop(Intent.Book, Intent.Confirm, Intent.CheckAvailability, Intent.Correct, Intent.MoreOptions, Intent.AskServices, Intent.MyBookings, Intent.Greet);
+        scores.Drop(
+            Intent.Book, Intent.Confirm, Intent.CheckAvailability, Intent.Correct, Intent.MoreOptions, Intent.AskServices, Intent.MyBookings,
+            Intent.Greet);
     }
 
     // "Please change it to noon" before the visit is booked moves nothing yet; "my appointment" is one that is.
@@ -83,7 +97,8 @@ internal static class Settlement
     private static void ProposalMovesTheVisit(in Conversation talk, in IntentSetting setting, in IntentScores scores, int last)
     {
         var other = talk.Said.Has(Idea.Other) && (talk.Said.Has(Idea.Day) || talk.Said.Has(Idea.Time));
-        var instead = talk.Said.Has(Idea.Instead) && (scores.Has(Intent.CheckAvailability) || setting.Has(HeardSlots.When)) && scores.Has(Intent.RunningLate);
+        var instead = talk.Said.Has(Idea.Instead) && (scores.Has(Intent.CheckAvailability) || setting.Has(HeardSlots.When))
+            && scores.Has(Intent.RunningLate);
         instead |= talk.Said.Has(Idea.Instead) && talk.Said.Has(Idea.Visit) && talk.Said.Has(Idea.Mine);
         // "No, I'm not free then, is noon?" answers what was proposed.
         var proposes = (talk.CannotCome && (talk.WhensAfterCannot > 0 || other)) || instead;
@@ -110,9 +125,14 @@ internal static class Settlement
         if (readBack && scores.Has(Intent.Correct)) scores.DropUpTo(Likely, Intent.Cancel);
         // "No, make it a different day, the 14th" names the other day itself.
         if (readBack && talk.Said.Has(Idea.No) && setting.Has(HeardSlots.When) && !talk.Asks) scores.Drop(Intent.MoreOptions);
-        if (scores.AnyFrom(Fair, Intent.Reschedule, Intent.Cancel, Intent.Complaint, Intent.OptOut, Intent.Human, Intent.RunningLate, Intent.StartOver, Intent.MoreOptions)) return;
-        var backed = talk.Said.Has(Idea.Wrong) || talk.Said.Has(Idea.Actually) || talk.Said.Has(Idea.Meant) || talk.Said.Has(Idea.Instead) || (talk.Said.Has(Idea.Say) && talk.ByMe.Has(Idea.Say))
-            || (readBack && talk.But && talk.Plain.Any(s_agreement)) || (readBack && (scores.Has(Intent.Correct) || talk.Said.Has(Idea.Change) || talk.Said.Has(Idea.Becomes)));
+        if (scores.AnyFrom(
+            Fair, Intent.Reschedule, Intent.Cancel, Intent.Complaint, Intent.OptOut, Intent.Human, Intent.RunningLate, Intent.StartOver,
+            Intent.MoreOptions))
+            return;
+        var backed = talk.Said.Has(Idea.Wrong) || talk.Said.Has(Idea.Actually) || talk.Said.Has(Idea.Meant) || talk.Said.Has(Idea.Instead)
+            || (talk.Said.Has(Idea.Say) && talk.ByMe.Has(Idea.Say))
+            || (readBack && talk.But && talk.Plain.Any(s_agreement))
+            || (readBack && (scores.Has(Intent.Correct) || talk.Said.Has(Idea.Change) || talk.Said.Has(Idea.Becomes)));
         // "Not now, but do you do nails?", "I paid yesterday but nothing shows": what follows is another matter.
         var meant = talk.Said.Has(Idea.Meant) || talk.Said.Has(Idea.Wrong) || (talk.Said.Has(Idea.Say) && talk.ByMe.Has(Idea.Say));
         if (!meant && (scores.AnyFrom(Fair, s_otherMatters) || scores[Intent.MyBookings] >= Clear))
@@ -153,84 +173,13 @@ internal static class Settlement
         if (scores.Has(Intent.Cancel) && talk.Said.Has(Idea.No)) scores.Drop(Intent.Confirm);
     }
 
-    private static void OutrightSilencesImplied(in Conversation talk, in IntentSetting setting, in IntentScores scores, int last)
-    {
-        // "I want to book for someone else": nothing was offered that others could be wanted instead of.
-        if (setting.Asked == Asked.Nothing && !setting.OptionsOffered && scores[Intent.Book] >= Clear) scores.DropUpTo(Likely, Intent.MoreOptions);
-        // "Can you undo my braids" steps back from nothing.
-        if (setting.Asked == Asked.Nothing && setting.Has(HeardSlots.Service)) scores.Drop(Intent.GoBack);
-        // Nothing was asked that could be left out.
-        if (setting.Asked == Asked.Nothing) scores.Lower(Intent.Skip, Faint);
-        // "Take me off the list for Tuesday's appointment": off that visit, not off the messages.
-        if (scores.AnyFrom(Heard, Intent.OptOut) && talk.Said.Has(Idea.Visit) && !talk.Said.Has(Idea.Message))
-        {
-            scores.Drop(Intent.OptOut);
-            scores.Raise(Intent.Cancel, Clear, 0, last);
-        }
-        if (scores.AnyFrom(Heard, Intent.StartOver)) scores.Drop(Intent.Cancel, Intent.GoBack, Intent.Repeat, Intent.Deny, Intent.OptIn, Intent.Correct);
-        if (scores.AnyFrom(Heard, Intent.OptOut)) scores.Drop(Intent.Deny, Intent.Cancel, Intent.OptIn, Intent.Book, Intent.Pay, Intent.Complaint, Intent.Correct);
-        if (scores.AnyFrom(Heard, Intent.OptIn)) scores.Drop(Intent.Book, Intent.MyBookings, Intent.GoBack, Intent.Waitlist, Intent.AskServices, Intent.Reschedule);
-        if (setting.Has(HeardSlots.Phone | HeardSlots.Name) && setting.Asked is Asked.Phone or Asked.Name) scores.Drop(Intent.MoreOptions);
-        if (scores[Intent.Book] >= Likely) scores.DropUpTo(Implied, Intent.RunningLate);
-        if (scores[Intent.Book] >= Clear) scores.DropUpTo(Fair, Intent.MyBookings);
-        if (scores[Intent.Book] >= Likely) scores.DropUpTo(Fair, Intent.Complaint);
-        // "Nipigie mtu akighairi": to be called then, not to talk now.
-        if (scores[Intent.Waitlist] >= Likely) scores.Drop(Intent.Human);
-        if (scores.AnyFrom(Likely, Intent.AskPrice)) scores.DropUpTo(Fair, Intent.AskServices);
-        if (scores.AnyFrom(Heard, Intent.GoBack)) scores.Drop(Intent.Deny, Intent.Correct, Intent.Book, Intent.AskServices);
-        // "Endelea" agrees where yes or no was asked, and "sijui bei" asks; only an open question is passed over.
-        if (setting.Asked == Asked.YesNo && talk.Plain.Has(Idea.Yes)) scores.Drop(Intent.Skip);
-        if (setting.Asked == Asked.Nothing
-            && scores.AnyFrom(Fair, Intent.AskPrice, Intent.AskHours, Intent.AskLocation, Intent.AskPolicy, Intent.AskServices,
-            Intent.CheckAvailability, Intent.Book))
-            scores.Drop(Intent.Skip);
-        if (scores.AnyFrom(Heard, Intent.Skip)) scores.Drop(Intent.Deny, Intent.Confirm, Intent.Cancel, Intent.Book);
-        if (scores.AnyFrom(Heard, Intent.Waitlist)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Cancel, Intent.AskPolicy, Intent.AskHours, Intent.Confirm, Intent.MoreOptions);
-        if (scores.AnyFrom(Heard, Intent.Usual)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.MyBookings, Intent.AskHours);
-        if (scores.AnyFrom(Heard, Intent.MoreOptions)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Deny, Intent.AskServices, Intent.Confirm, Intent.Correct);
-        if (scores.AnyFrom(Heard, Intent.PaymentFailed)) scores.Drop(Intent.Pay, Intent.HasPaid, Intent.Complaint, Intent.Cancel, Intent.RunningLate, Intent.Deny);
-        if (scores.AnyFrom(Heard, Intent.HasPaid)) scores.Drop(Intent.Pay, Intent.Book, Intent.Confirm, Intent.AskPrice);
-        if (scores.AnyFrom(Heard, Intent.Complaint)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Cancel, Intent.Deny, Intent.Confirm, Intent.AskPrice, Intent.AskServices, Intent.MyBookings, Intent.Repeat, Intent.MoreOptions);
-        if (scores.AnyFrom(Heard, Intent.Cancel)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.MyBookings, Intent.Confirm, Intent.Correct, Intent.Deny, Intent.RunningLate);
-        if (scores[Intent.PaymentFailed] >= Clear) scores.Drop(Intent.RunningLate, Intent.AskPolicy);
-        if (scores[Intent.PaymentFailed] > Likely) scores.Drop(Intent.MyBookings);
-        // "Kesho nakuja na watoto wawili": "nakuja" alone is on the way.
-        if (setting.Has(HeardSlots.Day | HeardSlots.Service | HeardSlots.Party)) scores.DropUpTo(Implied, Intent.RunningLate);
-        // "Elfu moja inatosha?" ends no talk.
-        if (scores.AnyFrom(Fair, Intent.AskPrice, Intent.AskPolicy, Intent.AskHours, Intent.AskLocation)) scores.DropUpTo(Fair + 0.05f, Intent.Goodbye);
-        if (scores[Intent.Pay] >= Likely) scores.DropUpTo(Clear, Intent.MyBookings);
-        if (scores[Intent.AskPolicy] >= Clear && talk.Said.Has(Idea.PayWay) && talk.Said.Has(Idea.Can) && !talk.Said.Has(Idea.How))
-            scores.DropUpTo(Likely, Intent.Pay);
-        if (!talk.Asks && scores.AnyFrom(Heard, Intent.Arrived)) scores.Drop(Intent.AskPolicy);
-        // "Tumefurahia huduma yenu" asks for none.
-        if (!talk.Asks && scores.AnyFrom(Likely, Intent.Thanks)) scores.DropUpTo(Likely, Intent.AskServices);
-        if (setting.Asked is Asked.Name or Asked.Phone && !talk.Said.Has(Idea.Message) && scores.Has(Intent.Skip)) scores.Drop(Intent.OptOut);
-        if (scores.AnyFrom(Heard, Intent.RunningLate)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Complaint, Intent.MyBookings, Intent.Confirm);
-        if (scores.AnyFrom(Heard, Intent.Arrived)) scores.Drop(Intent.Book, Intent.CheckAvailability);
-        if (scores.AnyFrom(Heard, Intent.MyBookings)) scores.Drop(Intent.Book, Intent.CheckAvailability, Intent.Confirm);
-        if (scores.AnyFrom(Fair, Intent.AskLocation)) scores.DropUpTo(Likely, Intent.RunningLate);
-        if (scores.AnyFrom(Fair, Intent.AskLocation)) scores.DropUpTo(Implied, Intent.Arrived);
-        // "Siku zingine" in a question about the hours is no wish for other options.
-        if (setting.Asked == Asked.Nothing && !setting.OptionsOffered && scores.AnyFrom(Heard, Intent.AskHours, Intent.AskPrice, Intent.AskPolicy, Intent.AskServices, Intent.Reschedule)) scores.Drop(Intent.MoreOptions);
-        if (scores.AnyFrom(Heard, Intent.AskPolicy)) scores.DropUpTo(Fair, Intent.AskServices);
-        if (scores.AnyFrom(Heard, Intent.Human)) scores.DropUpTo(Likely, Intent.Book);
-        if (scores.AnyFrom(Heard, Intent.Human)) scores.Drop(Intent.Repeat, Intent.AskServices, Intent.CheckAvailability, Intent.Waitlist);
-        // Who says "book" does not ask whether one may; a second clause that asks stays.
-        if (scores[Intent.Book] >= Clear) scores.DropUpTo(Likely, Intent.CheckAvailability);
-        if (scores[Intent.CheckAvailability] >= Fair) scores.DropUpTo(Likely, Intent.Book);
-        if (scores.AnyFrom(Fair, Intent.CheckAvailability, Intent.Book)) scores.DropUpTo(Fair, Intent.AskServices);
-        if (scores.AnyFrom(Likely, Intent.AskPrice, Intent.AskPolicy, Intent.AskServices, Intent.AskHours, Intent.AskLocation)) scores.DropUpTo(Implied, Intent.Book);
-        if (scores.AnyFrom(Heard, Intent.AskServices) && !talk.Said.Has(Idea.Want)) scores.DropUpTo(Fair, Intent.AskPrice);
-    }
-
     // "Ok" and "sawa" before a request are manners; before paying they agree.
     private static void AgreementIsPoliteness(in Conversation talk, in IntentSetting setting, in IntentScores scores)
     {
         if (!scores.Has(Intent.Confirm) || talk.Plain.Has(Idea.Yes)) return;
         // "Book tu", asked whether to book, says no more than yes.
         if (setting.Asked == Asked.YesNo && !setting.Has(HeardSlots.OfBooking) && talk.Words <= ShortAnswer) scores.Drop(Intent.Book);
-        var others = scores.AnyFrom(Heard, Intent.AskPrice, Intent.AskHours, Intent.AskLocation, Intent.AskPolicy, Intent.AskServices, Intent.CheckAvailability, Intent.Book, Intent.Correct, Intent.GoBack, Intent.Repeat,
-            Intent.HasPaid, Intent.Receipt, Intent.Waitlist, Intent.Human, Intent.Usual);
+        var others = scores.AnyFrom(Heard, s_requests);
         var fits = setting.Asked == Asked.YesNo && talk.Plain.Has(Idea.Fits);
         if (others && !fits) scores.Drop(Intent.Confirm);
         // "Okay, thank you" closes as much as it agrees.
@@ -250,7 +199,9 @@ internal static class Settlement
             // "Thanks, the facial was amazing" wants nothing; "thanks, three o'clock" does.
             if (intent is Intent.Thanks && (setting.Asked != Asked.Nothing || setting.Has(HeardSlots.When))) continue;
             // An answer that fits what was asked: "saa nne asubuhi iko poa".
-            if (intent is Intent.Confirm && !talk.Plain.Has(Idea.Yes) && !(setting.Asked == Asked.YesNo && talk.Plain.Has(Idea.Okay)) && (setting.Has(HeardSlots.When) || setting.Asked != Asked.YesNo)) continue;
+            if (intent is Intent.Confirm && !talk.Plain.Has(Idea.Yes) && !(setting.Asked == Asked.YesNo && talk.Plain.Has(Idea.Okay))
+                && (setting.Has(HeardSlots.When) || setting.Asked != Asked.YesNo))
+                continue;
             return;
         }
         // "Will Mercy be there on Monday", "is Kevin on leave": a slot in a question asks.
@@ -293,7 +244,8 @@ internal static class Settlement
             if (scores.Has(intent)) return;
         // Something unknown, but asked of a shop: "do you have wax?", "kuna?", "I want a photographer". The desk says what it has.
         if (!talk.Abroad && talk.Asks && talk.Said.Has(Idea.YouHave)) scores.Raise(Intent.AskServices, Implied, 0, last);
-        else if (!talk.Abroad && talk.Asks && talk.Said.Has(Idea.Exists) && talk.Words <= ShortQuestion) scores.Raise(Intent.CheckAvailability, Implied, 0, last);
+        else if (!talk.Abroad && talk.Asks && talk.Said.Has(Idea.Exists) && talk.Words <= ShortQuestion)
+            scores.Raise(Intent.CheckAvailability, Implied, 0, last);
         // "Kuna sauna hapo?"
         else if (!talk.Abroad && talk.Asks && talk.Said.Has(Idea.Exists) && talk.Words <= ShortQuestion + 1)
             scores.Raise(Intent.AskServices, Implied, 0, last);

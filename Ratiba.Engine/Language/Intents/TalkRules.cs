@@ -7,9 +7,12 @@ internal static class TalkRules
 {
     private static readonly IdeaSet s_agreement = IdeaSet.Of(Idea.Yes, Idea.Okay, Idea.Fits);
     private static readonly IdeaSet s_talk = IdeaSet.Of(Idea.Message, Idea.Receive);
-    private static readonly IdeaSet s_alternatives = IdeaSet.Of(Idea.Want, Idea.Find, Idea.WouldYou, Idea.Can, Idea.Exists, Idea.Option, Idea.Time, Idea.Day, Idea.Space, Idea.Show, Idea.YouHave, Idea.What, Idea.Person, Idea.Give);
+    private static readonly IdeaSet s_alternatives = IdeaSet.Of(
+        Idea.Want, Idea.Find, Idea.WouldYou, Idea.Can, Idea.Exists, Idea.Option, Idea.Time, Idea.Day, Idea.Space, Idea.Show, Idea.YouHave, Idea.What,
+        Idea.Person, Idea.Give);
     private static readonly IdeaSet s_undoing = IdeaSet.Of(Idea.Cancel, Idea.Move, Idea.Change);
     private static readonly IdeaSet s_own = IdeaSet.Of(Idea.Number, Idea.Name);
+    private static readonly IdeaSet s_seeking = IdeaSet.Of(Idea.Want, Idea.Give, Idea.Where, Idea.Who);
     private static readonly IdeaSet s_people = IdeaSet.Of(Idea.Person, Idea.Boss);
 
     /// <summary>Scores one clause.</summary>
@@ -33,21 +36,26 @@ internal static class TalkRules
         else if (clause.Does(Idea.Fits)) scores.Raise(Intent.Confirm, Implied, clause);
         // "I'll be there", "nitakuja bila shaka", "confirming I come at two".
         if (clause.Does(Idea.Confirm) && clause.ByMe.Has(Idea.Confirm)) scores.Raise(Intent.Confirm, Clear, clause);
-        if (asked && (clause.Does(Idea.Book) || clause.Does(Idea.Put) || clause.Does(Idea.Confirm) || clause.Does(Idea.GoOn) || (clause.Does(Idea.Come) && clause.ByMe.Has(Idea.Come))) && !setting.Has(HeardSlots.OfBooking))
+        var goesAhead = clause.Does(Idea.Book) || clause.Does(Idea.Put) || clause.Does(Idea.Confirm) || clause.Does(Idea.GoOn)
+            || (clause.Does(Idea.Come) && clause.ByMe.Has(Idea.Come));
+        if (asked && goesAhead && !setting.Has(HeardSlots.OfBooking))
             scores.Raise(Intent.Confirm, Likely, clause);
         // "Sitachelewa" says that one comes.
         if (asked && clause.Denied.Has(Idea.BeLate) && clause.ByMe.Has(Idea.BeLate)) scores.Raise(Intent.Confirm, Likely, clause);
-        if (asked && (clause.Does(Idea.Accept) || clause.Done.Has(Idea.Accept)) && !clause.Has(Idea.PayWay)) scores.Raise(Intent.Confirm, Clear, clause);
+        if (asked && (clause.Does(Idea.Accept) || clause.Done.Has(Idea.Accept)) && !clause.Has(Idea.PayWay))
+            scores.Raise(Intent.Confirm, Clear, clause);
 
         if (clause.Has(Idea.No)) scores.Raise(Intent.Deny, asked ? Sure : Clear, clause);
         if (clause.Denied.Any(s_agreement)) scores.Raise(Intent.Deny, Clear, clause);
         if (clause.DeniesWhen) scores.Raise(Intent.Deny, asked ? Clear : Implied, clause);
         if (asked && clause.Has(Idea.Not) && clause.Denied.IsEmpty) scores.Raise(Intent.Deny, Likely, clause);
         // "Usiweke", "don't book it", "sitaki", "siwezi": whatever was proposed is refused.
-        if (clause.Denied.Has(Idea.Book) || clause.Denied.Has(Idea.Put) || clause.Denied.Has(Idea.Take) || clause.Denied.Has(Idea.Accept)) scores.Raise(Intent.Deny, Likely, clause);
+        if (clause.Denied.Has(Idea.Book) || clause.Denied.Has(Idea.Put) || clause.Denied.Has(Idea.Take) || clause.Denied.Has(Idea.Accept))
+            scores.Raise(Intent.Deny, Likely, clause);
         // "Usifute", "msibadilishe": as it stands it is to stay.
         if (clause.Denied.Any(s_undoing) && !clause.ByMe.Any(s_undoing) && !clause.ByYou.Any(s_undoing)) scores.Raise(Intent.Deny, Likely, clause);
-        if ((clause.Denied.Has(Idea.Want) || (asked && clause.Denied.Has(Idea.Can))) && !clause.Any(s_talk)) scores.Raise(Intent.Deny, asked ? Clear : Fair, clause);
+        if ((clause.Denied.Has(Idea.Want) || (asked && clause.Denied.Has(Idea.Can))) && !clause.Any(s_talk))
+            scores.Raise(Intent.Deny, asked ? Clear : Fair, clause);
         if (asked && clause.Has(Idea.Still) && clause.Said.Count == 1) scores.Raise(Intent.Deny, Likely, clause);
         // "Wrong day": of what was read back; with another slot it corrects (Settlement).
         if (asked && clause.Has(Idea.Wrong)) scores.Raise(Intent.Deny, Likely, clause);
@@ -57,7 +65,9 @@ internal static class TalkRules
     private static void Steer(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
         var midway = setting.Asked != Asked.Nothing;
-        if (clause.Has(Idea.Return) && (clause.Has(Idea.Back) || clause.Has(Idea.Question) || midway) && !clause.Any(s_talk) && !clause.Has(Idea.List)) scores.Raise(Intent.GoBack, Clear, clause);
+        if (clause.Has(Idea.Return) && (clause.Has(Idea.Back) || clause.Has(Idea.Question) || midway) && !clause.Any(s_talk)
+            && !clause.Has(Idea.List))
+            scores.Raise(Intent.GoBack, Clear, clause);
         else if (midway && clause.Does(Idea.Back)) scores.Raise(Intent.GoBack, Likely, clause);
         // "Different", "another", with options on the table or a thing that is sought.
         if (clause.Does(Idea.Other) && !clause.Has(Idea.Mine) && setting.Asked is not (Asked.Name or Asked.Phone))
@@ -68,9 +78,11 @@ internal static class TalkRules
         if (clause.Denied.Has(Idea.Understand)) scores.Raise(Intent.Repeat, Likely, clause);
         if (clause.Has(Idea.Say) && clause.ByYou.Has(Idea.Say) && clause.Has(Idea.What)) scores.Raise(Intent.Repeat, Likely, clause);
 
-        if (clause.Has(Idea.Begin) && !clause.Any(s_talk) && !clause.Has(Idea.Notify) && (clause.Has(Idea.Afresh) || clause.Has(Idea.Again))) scores.Raise(Intent.StartOver, Sure, clause);
+        if (clause.Has(Idea.Begin) && !clause.Any(s_talk) && !clause.Has(Idea.Notify) && (clause.Has(Idea.Afresh) || clause.Has(Idea.Again)))
+            scores.Raise(Intent.StartOver, Sure, clause);
         else if (clause.Does(Idea.Afresh)) scores.Raise(Intent.StartOver, Likely, clause);
-        if ((clause.Does(Idea.Forget) || clause.Does(Idea.Cancel)) && clause.Has(Idea.All) && midway && !clause.Has(Idea.Visit)) scores.Raise(Intent.StartOver, Clear, clause);
+        if ((clause.Does(Idea.Forget) || clause.Does(Idea.Cancel)) && clause.Has(Idea.All) && midway && !clause.Has(Idea.Visit))
+            scores.Raise(Intent.StartOver, Clear, clause);
 
         if (clause.Does(Idea.Skip)) scores.Raise(Intent.Skip, midway ? Clear : Faint, clause);
         // Only a question that may be left open: "sitaki kusema jina, tuendelee", "next" when a phone number was asked for.
@@ -94,7 +106,8 @@ internal static class TalkRules
             && !clause.Has(Idea.Visit))
             scores.Raise(Intent.OptOut, Clear, clause);
         if (refuses) return;
-        var joins = clause.Has(Idea.Begin) || clause.Has(Idea.Add) || clause.Has(Idea.Return) || clause.Has(Idea.Receive) || (clause.Has(Idea.Send) && clause.Has(Idea.Again)) || (clause.Has(Idea.Want) && clause.Has(Idea.Find));
+        var joins = clause.Has(Idea.Begin) || clause.Has(Idea.Add) || clause.Has(Idea.Return) || clause.Has(Idea.Receive)
+            || (clause.Has(Idea.Send) && clause.Has(Idea.Again)) || (clause.Has(Idea.Want) && clause.Has(Idea.Find));
         if (joins && clause.Has(Idea.Message) && !clause.Has(Idea.Remove)) scores.Raise(Intent.OptIn, Clear, clause);
     }
 
@@ -105,9 +118,12 @@ internal static class TalkRules
     {
         // "Let me speak to Wanjiku", "give me Wanjiku's number".
         var one = setting.Has(HeardSlots.Staff);
-        if (one && (clause.Does(Idea.Speak) || (clause.Has(Idea.Number) && (clause.Has(Idea.Give) || clause.Has(Idea.What) || clause.Has(Idea.Want))))) scores.Raise(Intent.Human, Clear, clause);
+        var number = clause.Has(Idea.Number) && (clause.Has(Idea.Give) || clause.Has(Idea.What) || clause.Has(Idea.Want));
+        if (one && (clause.Does(Idea.Speak) || number))
+            scores.Raise(Intent.Human, Clear, clause);
         if (clause.Has(Idea.Speak) && clause.Any(s_people)) scores.Raise(Intent.Human, Sure, clause);
-        else if (clause.Has(Idea.Boss)) scores.Raise(Intent.Human, clause.Has(Idea.Want) || clause.Has(Idea.Give) || clause.Has(Idea.Where) || clause.Has(Idea.Who) ? Clear : Faint, clause);
+        else if (clause.Has(Idea.Boss))
+            scores.Raise(Intent.Human, clause.Any(s_seeking) ? Clear : Faint, clause);
         else if (clause.Has(Idea.Speak) && (clause.Has(Idea.Robot) || clause.Does(Idea.Can))) scores.Raise(Intent.Human, Clear, clause);
         else if ((clause.Does(Idea.Speak) && clause.ForMe.Has(Idea.Speak))) scores.Raise(Intent.Human, Likely, clause);
         else if (clause.Has(Idea.Person) && (clause.Has(Idea.Give) || clause.Has(Idea.Help))) scores.Raise(Intent.Human, Likely, clause);

@@ -2,7 +2,10 @@ using static Ratiba.Engine.Language.Intents.Confidence;
 
 namespace Ratiba.Engine.Language.Intents;
 
-/// <summary>Visits that stand: moving, cancelling, asking for the own ones, waiting for a place, being late, being there. New ones are in <see cref="BookingRules"/>.</summary>
+/// <summary>
+/// Visits that stand: moving, cancelling, asking for the own ones, waiting for a place, being late, being there. New ones are in
+/// <see cref="BookingRules"/>.
+/// </summary>
 internal static class VisitRules
 {
     private static readonly IdeaSet s_standing = IdeaSet.Of(Idea.Visit, Idea.Space, Idea.Booked, Idea.Seat);
@@ -48,7 +51,8 @@ internal static class VisitRules
 
     private static void Waitlist(in Clause clause, in IntentScores scores)
     {
-        var opens = clause.Has(Idea.Space) || clause.Has(Idea.Free) || clause.Has(Idea.Open) || clause.Supposed.Has(Idea.Cancel) || clause.Has(Idea.Find);
+        var opens = clause.Has(Idea.Space) || clause.Has(Idea.Free) || clause.Has(Idea.Open) || clause.Supposed.Has(Idea.Cancel)
+            || clause.Has(Idea.Find);
         if (clause.Has(Idea.Notify) && opens) scores.Raise(Intent.Waitlist, Clear, clause);
         // "Kukitokea slot nipigie": to be called if there is one.
         if (clause.Has(Idea.Speak) && opens && !clause.Supposed.IsEmpty) scores.Raise(Intent.Waitlist, Clear, clause);
@@ -58,7 +62,8 @@ internal static class VisitRules
 
     private static void Cancel(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
-        // "I cancelled" and "don't cancel" cancel nothing, but "confirm that it was cancelled" is said by who wants it so (LANGUAGE.md, section 7: the trap).
+        // "I cancelled" and "don't cancel" cancel nothing, but "confirm that it was cancelled" is said by who wants it so (LANGUAGE.md, section 7:
+        // the trap).
         if (clause.Does(Idea.Cancel) && !clause.ByYou.Has(Idea.Cancel) | clause.Has(Idea.WouldYou) && !clause.Any(s_asksTerms))
             scores.Raise(Intent.Cancel, Sure, clause);
         if (clause.Done.Has(Idea.Cancel) && clause.Passive.Has(Idea.Cancel) && (clause.Has(Idea.Confirm) || clause.Has(Idea.Check)))
@@ -78,7 +83,8 @@ internal static class VisitRules
         var takesOut = clause.Does(Idea.Remove) && !clause.Has(Idea.Want) && !clause.Has(Idea.Can) && !clause.Has(Idea.Mine);
         if (takesOut && setting.Has(HeardSlots.Service)) scores.Raise(Intent.Cancel, Fair, clause);
         // "No longer need", "sihitaji tena".
-        var unwanted = clause.Denied.Has(Idea.Want) && (clause.Any(s_standing) || clause.Has(Idea.Again)) && !clause.Has(Idea.Message) && !clause.RefusesAct;
+        var unwanted = clause.Denied.Has(Idea.Want) && (clause.Any(s_standing) || clause.Has(Idea.Again)) && !clause.Has(Idea.Message)
+            && !clause.RefusesAct;
         if (unwanted && (setting.Asked != Asked.YesNo || clause.Has(Idea.Mine))) scores.Raise(Intent.Cancel, Clear, clause);
         if (CannotCome(clause) && !clause.Supposed.Has(Idea.Come) && GivesUp(clause, setting)) scores.Raise(Intent.Cancel, Likely, clause);
     }
@@ -93,27 +99,33 @@ internal static class VisitRules
 
     // "Remove my name from tomorrow", "take me off the list for Tuesday's appointment"; off a list alone is an address taken back.
     private static bool Removes(in Clause clause) => clause.Does(Idea.Remove) && !clause.Has(Idea.Message)
-        && (clause.Has(Idea.List) ? clause.Any(s_made) || clause.Whens > 0 : clause.Any(s_standing) || clause.ForMe.Has(Idea.Remove) || clause.Has(Idea.Name));
+        && (clause.Has(Idea.List) ? clause.Any(s_made) || clause.Whens > 0 : clause.Any(s_standing) || clause.ForMe.Has(Idea.Remove)
+            || clause.Has(Idea.Name));
 
     private static void Reschedule(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
-        if (clause.Does(Idea.Move) && !clause.Has(Idea.Prompt) && (!clause.Has(Idea.Money) || clause.Any(s_standing))) scores.Raise(Intent.Reschedule, Sure, clause);
+        if (clause.Does(Idea.Move) && !clause.Has(Idea.Prompt) && (!clause.Has(Idea.Money) || clause.Any(s_standing)))
+            scores.Raise(Intent.Reschedule, Sure, clause);
         // "Toa ya Alhamisi weka Jumapili"
         if (clause.Does(Idea.Remove) && clause.Does(Idea.Put) && clause.Whens > 1) scores.Raise(Intent.Reschedule, Clear, clause);
         var midway = setting.Asked != Asked.Nothing;
-        var ours = clause.Has(Idea.Visit) || clause.Has(Idea.Space) || clause.Has(Idea.Booked) || (clause.Has(Idea.Mine) && setting.Has(HeardSlots.Service | HeardSlots.When));
+        var ours = clause.Has(Idea.Visit) || clause.Has(Idea.Space) || clause.Has(Idea.Booked)
+            || (clause.Has(Idea.Mine) && setting.Has(HeardSlots.Service | HeardSlots.When));
         if (clause.Does(Idea.Change) && ours) scores.Raise(Intent.Reschedule, Clear, clause);
-        else if (clause.Does(Idea.Change) && !midway && (setting.Has(HeardSlots.When | HeardSlots.Staff) || clause.Has(Idea.Day) || clause.Has(Idea.Time)))
+        else if (clause.Does(Idea.Change) && !midway
+            && (setting.Has(HeardSlots.When | HeardSlots.Staff) || clause.Has(Idea.Day) || clause.Has(Idea.Time)))
             scores.Raise(Intent.Reschedule, Fair, clause);
         // "Change my stylist".
         if (clause.Does(Idea.Change) && !midway && clause.Has(Idea.Mine) && clause.Has(Idea.House)) scores.Raise(Intent.Reschedule, Fair, clause);
-        if (clause.Has(Idea.Other) && (clause.Has(Idea.Day) || clause.Has(Idea.Time)) && clause.Has(Idea.Mine)) scores.Raise(Intent.Reschedule, Likely, clause);
+        if (clause.Has(Idea.Other) && (clause.Has(Idea.Day) || clause.Has(Idea.Time)) && clause.Has(Idea.Mine))
+            scores.Raise(Intent.Reschedule, Likely, clause);
     }
 
     private static void Own(in Clause clause, in IntentSetting setting, in IntentScores scores)
     {
         // "Did you move me", "have you cancelled my booking": how it stands.
-        var cancelled = clause.Done.Has(Idea.Cancel) && (clause.Any(s_made) || clause.Asks) && !clause.Has(Idea.Confirm) && !clause.Has(Idea.Check) && !clause.Has(Idea.Want);
+        var cancelled = clause.Done.Has(Idea.Cancel) && (clause.Any(s_made) || clause.Asks) && !clause.Has(Idea.Confirm) && !clause.Has(Idea.Check)
+            && !clause.Has(Idea.Want);
         if (clause.AsksDone || (cancelled && !clause.ByMe.Has(Idea.Cancel))) scores.Raise(Intent.MyBookings, Clear, clause);
         if (clause.Any(OwnActs)) return;
         var mine = clause.Has(Idea.Mine) || clause.Has(Idea.IHave) || clause.Has(Idea.Booked);
@@ -123,9 +135,11 @@ internal static class VisitRules
         if (clause.Has(Idea.IHave) && clause.Has(Idea.Who)) scores.Raise(Intent.MyBookings, Fair, clause);
         // "Thibitisha uhifadhi wa meza": the status of one that stands.
         var stands = clause.Any(s_made) || (clause.Has(Idea.Space) && (mine || clause.Has(Idea.Confirm)));
-        if ((clause.Has(Idea.Confirm) || clause.Has(Idea.Check)) && stands && !clause.Done.Has(Idea.Cancel)) scores.Raise(Intent.MyBookings, Clear, clause);
+        if ((clause.Has(Idea.Confirm) || clause.Has(Idea.Check)) && stands && !clause.Done.Has(Idea.Cancel))
+            scores.Raise(Intent.MyBookings, Clear, clause);
         // "Who is doing my hair tomorrow": the visit is made, its person is asked for.
-        if (clause.Has(Idea.Who) && clause.Has(Idea.Groom) && clause.Has(Idea.Mine) | setting.Has(HeardSlots.When)) scores.Raise(Intent.MyBookings, Likely, clause);
+        if (clause.Has(Idea.Who) && clause.Has(Idea.Groom) && clause.Has(Idea.Mine) | setting.Has(HeardSlots.When))
+            scores.Raise(Intent.MyBookings, Likely, clause);
     }
 
     private static void OnTheDay(in Clause clause, in IntentSetting setting, in IntentScores scores)
