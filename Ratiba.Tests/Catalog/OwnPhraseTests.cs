@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ratiba.Tests.Support;
@@ -23,20 +22,20 @@ public sealed class OwnPhraseTests(PostgresCluster cluster)
         Assert.StartsWith("Samahani, sijaelewa.", await SayAsync(1, "ile ya   MADARAKA"), StringComparison.Ordinal);
         await SayAsync(2, "Ile ya   Madaraka");
         await SayAsync(2, "hello");
-        var missed = (await GetAsync(node, owner, "/misunderstood")).Single();
+        var missed = (await node.Http.ItemsAsync(owner, Route + "/misunderstood")).Single();
         Assert.Equal(("ile ya   madaraka", 2), (missed.GetProperty("phrase").GetString(), missed.GetProperty("times").GetInt32()));
 
-        using var added = await SendAsync(node, owner, HttpMethod.Post, Route, new { phrase = " Ile  ya madaraka ", services = new[] { "pedicure" } });
+        using var added = await node.Http.SendAsync(owner, HttpMethod.Post, Route, new { phrase = " Ile  ya madaraka ", services = new[] { "pedicure" } });
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
         var shape = await added.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal((Phrase, "Pedicure"), (shape.GetProperty("phrase").GetString(), shape.GetProperty("services")[0].GetString()));
         Assert.Equal(added.Headers.Location?.ToString(), $"{Route}/{shape.GetProperty("id").GetString()}");
         Assert.Contains("Pedicure", await SayAsync(3, "naomba ile ya madaraka kesho"), StringComparison.Ordinal);
 
-        Assert.Single(await GetAsync(node, owner, ""));
-        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(node, owner, HttpMethod.Delete, added.Headers.Location!.ToString()));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(node, owner, HttpMethod.Delete, added.Headers.Location.ToString()));
-        Assert.Empty(await GetAsync(node, owner, ""));
+        Assert.Single(await node.Http.ItemsAsync(owner, Route));
+        Assert.Equal(HttpStatusCode.NoContent, await node.Http.StatusAsync(owner, HttpMethod.Delete, added.Headers.Location!.ToString()));
+        Assert.Equal(HttpStatusCode.NotFound, await node.Http.StatusAsync(owner, HttpMethod.Delete, added.Headers.Location.ToString()));
+        Assert.Empty(await node.Http.ItemsAsync(owner, Route));
         Assert.StartsWith("Samahani, sijaelewa.", await SayAsync(4, "ile ya madaraka"), StringComparison.Ordinal);
     }
 
@@ -47,7 +46,7 @@ public sealed class OwnPhraseTests(PostgresCluster cluster)
         await using var node = await RatibaNode.StartAsync(database, new Dictionary<string, string?> { ["Lanes:Enabled"] = "false" });
         var mine = await node.Http.SignInAsync("mine", await node.Http.OnboardAsync("mine", Account));
         var other = await node.Http.SignInAsync("other", await node.Http.OnboardAsync("other", "2002"));
-        Task<HttpStatusCode> AddAsync(object body) => StatusAsync(node, mine, HttpMethod.Post, Route, body);
+        Task<HttpStatusCode> AddAsync(object body) => node.Http.StatusAsync(mine, HttpMethod.Post, Route, body);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await AddAsync(new { phrase = "x", services = new[] { "Pedicure" } }));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await AddAsync(new { phrase = "1234", services = new[] { "Pedicure" } }));
@@ -57,13 +56,13 @@ public sealed class OwnPhraseTests(PostgresCluster cluster)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await AddAsync(new { phrase = Phrase }));
         Assert.Equal(HttpStatusCode.Created, await AddAsync(new { phrase = Phrase, services = new[] { "Pedicure", "pedicure " } }));
         Assert.Equal(HttpStatusCode.Conflict, await AddAsync(new { phrase = Phrase.ToUpperInvariant(), services = new[] { "Pedicure" } }));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, await StatusAsync(node, mine, HttpMethod.Get, Route + "/misunderstood?days=91"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await node.Http.StatusAsync(mine, HttpMethod.Get, Route + "/misunderstood?days=91"));
 
-        var id = (await GetAsync(node, mine, "")).Single().GetProperty("id").GetString();
-        Assert.Empty(await GetAsync(node, other, ""));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(node, other, HttpMethod.Delete, $"{Route}/{id}"));
-        Assert.Single(await GetAsync(node, mine, ""));
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(node, "none", HttpMethod.Get, Route));
+        var id = (await node.Http.ItemsAsync(mine, Route)).Single().GetProperty("id").GetString();
+        Assert.Empty(await node.Http.ItemsAsync(other, Route));
+        Assert.Equal(HttpStatusCode.NotFound, await node.Http.StatusAsync(other, HttpMethod.Delete, $"{Route}/{id}"));
+        Assert.Single(await node.Http.ItemsAsync(mine, Route));
+        Assert.Equal(HttpStatusCode.Unauthorized, await node.Http.StatusAsync("none", HttpMethod.Get, Route));
 
         var schema = await database.ScalarAsync<string>("select schema_name from public.tenants where slug = 'mine'");
         await database.ExecuteAsync($"insert into {schema}.own_phrases (id, phrase, created_at) select gen_random_uuid(), 'phrase ' || n, now() from generate_series(2, 500) n");
@@ -77,25 +76,5 @@ public sealed class OwnPhraseTests(PostgresCluster cluster)
         await node.Http.PostSignedAsync("whatsapp", Webhook.WhatsAppText(Account, $"25470000000{customer}", $"wamid.{before}.{customer}", text));
         await Eventually.TrueAsync("a reply", async () => await database.ScalarAsync<long>(replies) == before + 1, TimeSpan.FromSeconds(20));
         return await database.ScalarAsync<string>($"select text from {schema}.messages where author = 'bot' order by created_at desc, id desc limit 1");
-    }
-
-    private static async Task<IReadOnlyList<JsonElement>> GetAsync(RatibaNode node, string token, string path)
-    {
-        using var answer = await SendAsync(node, token, HttpMethod.Get, Route + path);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return [.. (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("items").EnumerateArray()];
-    }
-
-    private static async Task<HttpStatusCode> StatusAsync(RatibaNode node, string token, HttpMethod method, string path, object? body = null)
-    {
-        using var answer = await SendAsync(node, token, method, path, body);
-        return answer.StatusCode;
-    }
-
-    private static async Task<HttpResponseMessage> SendAsync(RatibaNode node, string token, HttpMethod method, string path, object? body = null)
-    {
-        using HttpRequestMessage request = new(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return await node.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

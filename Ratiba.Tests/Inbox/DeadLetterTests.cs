@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Ratiba.Tests.Lanes;
 using Ratiba.Tests.Support;
@@ -10,6 +8,8 @@ namespace Ratiba.Tests.Inbox;
 /// <summary>Parked events keep their reason and find their way back (OB2, OB3, TN3).</summary>
 public sealed class DeadLetterTests(PostgresCluster cluster)
 {
+    private const string Route = "/api/v1/admin/dead-letters";
+
     [Fact]
     public async Task MessageBeforeItsNumberIsConnected_ComesBackWhenItIs()
     {
@@ -86,20 +86,8 @@ public sealed class DeadLetterTests(PostgresCluster cluster)
     private static async Task<string> SignInAsync(RatibaNode node, string slug, string account) =>
         await node.Http.SignInAsync(slug, await node.Http.OnboardAsync(slug, account));
 
-    private static async Task<IReadOnlyList<JsonElement>> ListAsync(RatibaNode node, string token)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/admin/dead-letters");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var answer = await node.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return [.. (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("items").EnumerateArray()];
-    }
+    private static Task<IReadOnlyList<JsonElement>> ListAsync(RatibaNode node, string token) => node.Http.ItemsAsync(token, Route);
 
-    private static async Task<HttpStatusCode> ReplayAsync(RatibaNode node, string token, string id)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/admin/dead-letters/{id}/replay");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var answer = await node.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        return answer.StatusCode;
-    }
+    private static Task<HttpStatusCode> ReplayAsync(RatibaNode node, string token, string id) =>
+        node.Http.StatusAsync(token, HttpMethod.Post, $"{Route}/{id}/replay");
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -42,5 +43,28 @@ internal static class AdminCalls
         using var signedIn = await http.PostAsync(new Uri($"/realms/{slug}/protocol/openid-connect/token", UriKind.Relative), form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
         return (await signedIn.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("access_token").GetString()!;
+    }
+
+    /// <summary>A request of a tenant's own people.</summary>
+    public static async Task<HttpResponseMessage> SendAsync(this HttpClient http, string token, HttpMethod method, string path, object? body = null)
+    {
+        using HttpRequestMessage request = new(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The status of the answer to a request of a tenant's own people.</summary>
+    public static async Task<HttpStatusCode> StatusAsync(this HttpClient http, string token, HttpMethod method, string path, object? body = null)
+    {
+        using var answer = await http.SendAsync(token, method, path, body);
+        return answer.StatusCode;
+    }
+
+    /// <summary>The <c>items</c> of a list that a tenant's own people ask for.</summary>
+    public static async Task<IReadOnlyList<JsonElement>> ItemsAsync(this HttpClient http, string token, string path)
+    {
+        using var answer = await http.SendAsync(token, HttpMethod.Get, path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return [.. (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("items").EnumerateArray()];
     }
 }
