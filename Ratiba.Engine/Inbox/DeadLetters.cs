@@ -24,18 +24,18 @@ public sealed class DeadLetters
         select @lane, @tenant, channel, kind, conversation, account, body from letter
         """;
 
-    // The reasons are those that pass by themselves: the tenant was not there yet, or did not serve. Written out, so that the partial index is used.
-    private const string WaitingSql = """
-        select distinct channel, account from public.dead_letters where replayed_at is null and reason in ('unknown_tenant', 'tenant_suspended', 'tenant_provisioning') and account <> '' limit @limit
-        """;
+    // The reasons are those that pass by themselves: the tenant was not there yet, or did not serve. Written as the partial index has them, so that it is used.
+    private const string IsPassing = "replayed_at is null and reason in ('unknown_tenant', 'tenant_suspended', 'tenant_provisioning')";
+
+    private const string WaitingSql = $"select distinct channel, account from public.dead_letters where {IsPassing} and account <> '' limit @limit";
 
     // Oldest first, so that a conversation comes back in the order in which it was parked.
-    private const string AdoptSql = """
+    private const string AdoptSql = $"""
         with letter as (
           update public.dead_letters set replayed_at = now(), tenant_id = @tenant
           where id in (
             select id from public.dead_letters
-            where replayed_at is null and reason in ('unknown_tenant', 'tenant_suspended', 'tenant_provisioning') and channel = @channel and account = @account and (tenant_id is null or tenant_id = @tenant)
+            where {IsPassing} and channel = @channel and account = @account and (tenant_id is null or tenant_id = @tenant)
             order by received_at, id limit @limit for update skip locked)
           returning id, channel, kind, conversation, account, body, received_at)
         insert into public.inbox_events (lane, tenant_id, channel, kind, conversation, account, body)

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Ratiba.Engine.Primitives;
 
 /// <summary>
-/// The short name of an appointment, as a customer reads it out and types it: "K7M2X9". Letters and digits take turns, so that no reference holds a word, a time or an amount ("9AM...", "SAA...", "5K..."),
-/// and no word that a customer writes looks like one.
+/// The short name of an appointment, as a customer reads it out and types it: "K7M2X9". Letters and digits take turns, so that no reference holds a word, a time or an amount
+/// ("9AM...", "SAA...", "5K..."), and no word that a customer writes looks like one.
 /// </summary>
 internal static class BookingReference
 {

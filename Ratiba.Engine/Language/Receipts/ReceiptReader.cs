@@ -4,9 +4,9 @@ using Ratiba.Engine.Language.Words;
 namespace Ratiba.Engine.Language.Receipts;
 
 /// <summary>
-/// Reads a pasted M-Pesa message, English or Swahili, with other text around it (PM11, Spec 3): "TFG5X8K2LM Confirmed. Ksh1,500.00 sent to BLOOM SPA on 6/5/26 at 10:14 AM. New M-PESA balance is ..." or
-/// "Umelipa Ksh1,500.00 kwa BLOOM SPA tarehe 5/5/26 saa 7:40 PM. Nambari ya muamala TE55WJ2K8F". 1. Find the code. 2. Find the amount that is neither balance nor cost. 3. Find the payee behind it. 4. Find day and
-/// time. A code alone, "code ni TE64KQ9B2M", is a receipt too. Nothing here is proof: the code is queried before it counts.
+/// Reads a pasted M-Pesa message, English or Swahili, with other text around it (PM11, Spec 3): "TFG5X8K2LM Confirmed. Ksh1,500.00 sent to BLOOM SPA on 6/5/26 at 10:14 AM.
+/// New M-PESA balance is ..." or "Umelipa Ksh1,500.00 kwa BLOOM SPA tarehe 5/5/26 saa 7:40 PM. Nambari ya muamala TE55WJ2K8F".
+/// 1. Find the code. 2. Find the amount that is neither balance nor cost. 3. Find the payee behind it. 4. Find day and time. A code alone, "code ni TE64KQ9B2M", is a receipt too. Nothing here is proof: the code is queried before it counts.
 /// </summary>
 internal static class ReceiptReader
 {
@@ -67,7 +67,8 @@ internal static class ReceiptReader
                 return true;
             }
             // Alone it must look like nothing else, "knotless4u" for one: letters and digits well mixed, as many as Safaricom gives.
-            if (!found && mixed && (changes >= 4 || IsUpper(said, i, last)) && length == CodeLength && said[i].Kind == Words.TokenKind.Word) (code, found) = (new FoundCode(i, last, Own: false, Sure: false), true);
+            var likeSafaricoms = mixed && (changes >= 4 || IsUpper(said, i, last)) && length == CodeLength && said.IsWord(i);
+            if (!found && likeSafaricoms) (code, found) = (new FoundCode(i, last, Own: false, Sure: false), true);
             i = last;
         }
         return found;
@@ -161,7 +162,9 @@ internal static class ReceiptReader
         for (var i = at - 1; i >= Math.Max(0, at - 6); i--)
         {
             if (said.IsSymbol(i, '.')) return false;
-            if (said.TextOf(i) is "balance" or "salio" or "cost" or "gharama" or "charge" or "charged" or "limit" or "fee" or "ada" or "makato" or "interest" or "outstanding" or "fuliza" or "transact") return true;
+            if (said.TextOf(i) is "balance" or "salio" or "cost" or "gharama" or "charge" or "charged" or "limit" or "fee" or "ada" or "makato" or "interest" or "outstanding"
+                or "fuliza" or "transact")
+                return true;
         }
         return false;
     }
@@ -189,7 +192,8 @@ internal static class ReceiptReader
         if (said.IsDigits(at)) return said[at].Length >= 9 || ReceiptTime.IsDate(said, at, out _, out _);
         if (at == first) return false;
         // "X Till Number 987654", "X for account 12", "X kwenye akaunti namba 12"
-        return said.TextOf(at) is "for" or "on" or "tarehe" or "mnamo" or "till" or "account" or "akaunti" or "kwenye" or "katika" or "saa" or "kwa" || (said.IsSymbol(at, '+') && said.IsDigits(at + 1));
+        return said.TextOf(at) is "for" or "on" or "tarehe" or "mnamo" or "till" or "account" or "akaunti" or "kwenye" or "katika" or "saa" or "kwa"
+            || (said.IsSymbol(at, '+') && said.IsDigits(at + 1));
     }
 
     // What M-Pesa adds, balance, cost, limits and advertisements with figures, belongs to the receipt; what the customer adds does not.
@@ -212,7 +216,8 @@ internal static class ReceiptReader
     }
 
     private static bool IsNotice(in Utterance said, int at) =>
-        said.TextOf(at) is "new" or "transaction" or "amount" or "salio" or "gharama" or "earn" or "dial" or "download" or "pay" or "to" or "nambari" or "your" or "m" or "mpesa" or "kiasi" or "save" or "lipa" or "separate"
+        said.TextOf(at) is "new" or "transaction" or "amount" or "salio" or "gharama" or "earn" or "dial" or "download" or "pay" or "to" or "nambari" or "your" or "m" or "mpesa"
+            or "kiasi" or "save" or "lipa" or "separate"
         && (said.TextIs(at, "salio") || at + 2 < said.Count && HasFigureSoon(said, at));
 
     private static bool HasFigureSoon(in Utterance said, int at)
