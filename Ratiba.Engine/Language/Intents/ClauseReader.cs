@@ -92,7 +92,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         var length = ReadPhrases(at, scores);
         if (length == 0 && !IsOfService(at, at) && MayBeVerb(at) && VerbReader.TryRead(_said, at, _said.Lexicon.Verbs, out var verb))
         {
-            Note(verb.Idea, verb.Marks, at);
+            Note((Idea)verb.Meaning, verb.Marks, at);
             length = verb.Tokens;
         }
         _next += Math.Max(1, length);
@@ -294,6 +294,6 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
             if (only == Idea.None ? s_openers.Has((Idea)match.Value) : match.Value == (int)only) return true;
         }
         return !known && MayBeVerb(at) && VerbReader.TryRead(_said, at, _said.Lexicon.Verbs, out var verb)
-            && (only == Idea.None ? s_openers.Has(verb.Idea) : verb.Idea == only && (verb.Marks & VerbMarks.First) != 0);
+            && (only == Idea.None ? s_openers.Has((Idea)verb.Meaning) : (Idea)verb.Meaning == only && (verb.Marks & VerbMarks.First) != 0);
     }
 }

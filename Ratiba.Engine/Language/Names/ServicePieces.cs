@@ -161,12 +161,22 @@ internal static class ServicePieces
     {
         var text = said.TextOf(at);
         if (said[at].Kind != Words.TokenKind.Word || text.Length < 4) return;
-        foreach (var (stem, meaning) in said.Lexicon.ServiceStems)
+        var stems = said.Lexicon.ServiceStems;
+        if (!Holds(text, stems) || !VerbReader.TryRead(text, said.Lexicon.ServiceVerbs, out var found, out _)) return;
+        foreach (var (stem, meaning) in stems)
         {
-            if (!SwahiliVerb.Is(text, stem)) continue;
+            if (stem != stems[found].Stem) continue;
             var services = words.ServicesOfKind(meaning.Value);
             if (!services.IsEmpty) AddKind(meaning, services, ref piece, named, fits);
         }
+    }
+
+    // Taking a word apart costs more than looking whether there is anything to be found in it.
+    private static bool Holds(ReadOnlySpan<char> word, IReadOnlyList<(string Stem, Meaning Meaning)> stems)
+    {
+        foreach (var (stem, _) in stems)
+            if (word.Contains(stem, StringComparison.Ordinal)) return true;
+        return false;
     }
 
     private static void Add(ReadOnlySpan<ulong> services, Span<ulong> set)

@@ -21,15 +21,21 @@ internal sealed class Lexicon
     public Lexicon(IReadOnlyList<LexiconEntry> entries)
     {
         List<(int State, Meaning Meaning)> found = new(entries.Count);
-        List<(string Stem, Idea Idea)> stems = [];
+        List<(string Stem, int Meaning)> stems = [], ofServices = [];
         List<(string Stem, Meaning Meaning)> serviceStems = [];
         var tokens = new Token[256];
         foreach (var entry in entries)
         {
             if (entry.Meaning.Sense is Sense.Stem or Sense.ServiceStem)
             {
-                if (entry.Meaning.Sense == Sense.Stem) stems.Add((entry.Phrase.Trim('-'), (Idea)entry.Meaning.Value));
-                else serviceStems.Add((entry.Phrase.Trim('-'), entry.Meaning));
+                var stem = entry.Phrase.Trim('-');
+                if (entry.Meaning.Sense == Sense.Stem)
+                {
+                    stems.Add((stem, entry.Meaning.Value));
+                    continue;
+                }
+                ofServices.Add((stem, serviceStems.Count));
+                serviceStems.Add((stem, entry.Meaning));
                 continue;
             }
             var state = Trie.Root;
@@ -43,6 +49,7 @@ internal sealed class Lexicon
             found.Add((state, entry.Meaning));
         }
         Verbs = new StemTable(stems);
+        ServiceVerbs = new StemTable(ofServices);
         ServiceStems = serviceStems;
         (_meanings, _meaningsOfState) = Group(found, _trie.Count);
         _spelling = new Lazy<Spelling>(() => new Spelling(_words, id => !IsOnlyKnown(id), _english.Contains, SayTheSame));
@@ -54,8 +61,11 @@ internal sealed class Lexicon
     /// <summary>The lexicon that ships with Ratiba: English, Swahili and Sheng.</summary>
     public static Lexicon Shipped => s_shipped.Value;
 
-    /// <summary>Stems of verbs: see <see cref="Sense.Stem"/>.</summary>
+    /// <summary>Stems of verbs, which mean an <see cref="Idea"/>: see <see cref="Sense.Stem"/>.</summary>
     public StemTable Verbs { get; }
+
+    /// <summary>The stems of <see cref="ServiceStems"/>, which mean a place in that list; a stem with several meanings stands in it several times.</summary>
+    public StemTable ServiceVerbs { get; }
 
     /// <summary>Stems of Swahili verbs that stand for a service: see <see cref="Sense.ServiceStem"/>.</summary>
     public IReadOnlyList<(string Stem, Meaning Meaning)> ServiceStems { get; }

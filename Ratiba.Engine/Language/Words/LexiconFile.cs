@@ -27,12 +27,21 @@ internal static class LexiconFile
             // "lexicon/sw/clock.txt": see Ratiba.Engine.csproj.
             var parts = name.Replace('\\', '/').Split('/');
             if (parts is not ["lexicon", var folder, _]) continue;
-            var tongue = folder switch { "en" => Tongue.English, "sw" => Tongue.Swahili, _ => Tongue.Sheng };
             using StreamReader reader = new(assembly.GetManifestResourceStream(name)!);
-            Read(name, reader.ReadToEnd(), tongue, entries);
+            Read(name, reader.ReadToEnd(), TongueOf(name, folder), entries);
         }
         return entries;
     }
+
+    /// <summary>The tongue of a folder of the lexicon.</summary>
+    /// <exception cref="FormatException">There is no such folder; the message names it and those that there may be.</exception>
+    public static Tongue TongueOf(string file, string folder) => folder switch
+    {
+        "en" => Tongue.English,
+        "sw" => Tongue.Swahili,
+        "sheng" => Tongue.Sheng,
+        _ => throw new FormatException($"Lexicon file {file}: the folder '{folder}' is no tongue of ours. Move the file to one of 'en', 'sw' and 'sheng'."),
+    };
 
     /// <summary>Adds the entries of one file's text.</summary>
     /// <exception cref="FormatException">A line is not of the form above; the message names the file, the line and what was expected.</exception>

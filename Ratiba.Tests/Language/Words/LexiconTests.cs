@@ -37,6 +37,14 @@ public sealed class LexiconTests
         Assert.Contains(what, thrown.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_folder_that_is_no_tongue_is_named()
+    {
+        var thrown = Assert.Throws<FormatException>(() => LexiconFile.TongueOf("lexicon/luo/days.txt", "luo"));
+        Assert.StartsWith("Lexicon file lexicon/luo/days.txt: the folder 'luo' is no tongue of ours.", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("'en', 'sw' and 'sheng'", thrown.Message, StringComparison.Ordinal);
+    }
+
     private static Func<int, string> Texts(Utterance said)
     {
         var texts = new string[said.Count];

@@ -1,18 +1,21 @@
-namespace Ratiba.Engine.Language.Intents;
+namespace Ratiba.Engine.Language.Words;
 
-/// <summary>The stems of verbs, found by their first two letters, and the endings that may follow a stem.</summary>
+/// <summary>Stems of verbs with a meaning each (what kind of number it is, its maker knows), found by their first two letters, and the endings that may follow a stem.</summary>
 internal sealed class StemTable
 {
+    /// <summary>What a word means that is no verb of the table.</summary>
+    public const int NoMeaning = -1;
+
     private const int Letters = 26;
 
     /// <summary>The longest run of extensions and vowel that is believed: -ishiwa-, -ilishwe.</summary>
     private const int LongestEnding = 8;
 
-    private readonly (string Stem, Idea Idea)[] _stems;
+    private readonly (string Stem, int Meaning)[] _stems;
     private readonly int[] _firstOf = new int[Letters * Letters + 1];
 
     /// <summary>Builds the table.</summary>
-    public StemTable(IReadOnlyList<(string Stem, Idea Idea)> stems)
+    public StemTable(IReadOnlyList<(string Stem, int Meaning)> stems)
     {
         // Into buckets, and within each the longest first: "-futili-" before "-fut-". Plain loops: a query over our own types costs more to compile at start-up than all of this.
         var count = 0;
@@ -22,7 +25,7 @@ internal sealed class StemTable
             count++;
             for (var bucket = BucketOf(stem) + 1; bucket < _firstOf.Length; bucket++) _firstOf[bucket]++;
         }
-        _stems = new (string Stem, Idea Idea)[count];
+        _stems = new (string Stem, int Meaning)[count];
         var used = new int[Letters * Letters];
         foreach (var stem in stems)
         {
@@ -34,16 +37,16 @@ internal sealed class StemTable
     }
 
     /// <summary>Whether <paramref name="rest"/> is a stem and an ending. Without a prefix a bare stem is no verb: "book" alone is English.</summary>
-    public bool TryFind(ReadOnlySpan<char> rest, bool prefixed, out Idea idea, out Ending ending)
+    public bool TryFind(ReadOnlySpan<char> rest, bool prefixed, out int meaning, out Ending ending)
     {
-        (idea, ending) = (Idea.None, Ending.None);
+        (meaning, ending) = (NoMeaning, Ending.None);
         var bucket = BucketOf(rest);
         if (bucket < 0) return false;
         for (var i = _firstOf[bucket]; i < _firstOf[bucket + 1]; i++)
         {
             var (stem, meant) = _stems[i];
             if (!rest.StartsWith(stem) || !TryEnding(rest[stem.Length..], prefixed, out ending)) continue;
-            idea = meant;
+            meaning = meant;
             return true;
         }
         return false;

@@ -1,4 +1,4 @@
-namespace Ratiba.Engine.Language.Intents;
+namespace Ratiba.Engine.Language.Words;
 
 /// <summary>What the prefixes and endings of a Swahili verb tell.</summary>
 [Flags]
@@ -53,7 +53,7 @@ internal enum VerbMarks : ushort
 }
 
 /// <summary>A verb that was read.</summary>
-/// <param name="Idea">What the stem speaks of.</param>
+/// <param name="Meaning">What its stem means in the table it was read with: an idea, or a place in the list of service stems.</param>
 /// <param name="Marks">What its forms tell.</param>
 /// <param name="Tokens">How many tokens it covers: "ku-cancel" is three.</param>
-internal readonly record struct VerbForm(Idea Idea, VerbMarks Marks, int Tokens);
+internal readonly record struct VerbForm(int Meaning, VerbMarks Marks, int Tokens);

@@ -1,7 +1,7 @@
 using Ratiba.Engine.Language.Intents;
 using Ratiba.Engine.Language.Words;
 
-namespace Ratiba.Tests.Language.Intents;
+namespace Ratiba.Tests.Language.Words;
 
 public sealed class VerbReaderTests
 {
@@ -31,7 +31,7 @@ public sealed class VerbReaderTests
     public void A_verb_tells_who_when_and_whether(string word, string idea, string marks)
     {
         Assert.True(VerbReader.TryRead(word, Lexicon.Shipped.Verbs, out var heard, out var found));
-        Assert.Equal((Enum.Parse<Idea>(idea), Enum.Parse<VerbMarks>(marks)), (heard, found));
+        Assert.Equal((Enum.Parse<Idea>(idea), Enum.Parse<VerbMarks>(marks)), ((Idea)heard, found));
     }
 
     [Theory]
@@ -45,6 +45,26 @@ public sealed class VerbReaderTests
         Assert.True(VerbReader.TryRead(said, 0, Lexicon.Shipped.Verbs, out var verb));
         Assert.Equal(tokens, verb.Tokens);
     }
+
+    [Theory]
+    [InlineData("anyolewe", "nyole")]
+    [InlineData("mlininyoa", "nyo")]
+    [InlineData("kunisuka", "suk")]
+    [InlineData("watasukwa", "suk")]
+    [InlineData("nikande", "kand")]
+    [InlineData("nyoa", "nyo")]
+    public void A_verb_names_a_service(string word, string stem)
+    {
+        Assert.True(VerbReader.TryRead(word, Lexicon.Shipped.ServiceVerbs, out var heard, out _));
+        Assert.Equal(stem, Lexicon.Shipped.ServiceStems[heard].Stem);
+    }
+
+    [Theory]
+    [InlineData("sukuma")]
+    [InlineData("manyoya")]
+    [InlineData("kando")]
+    [InlineData("msukosuko")]
+    public void Other_words_name_no_service(string word) => Assert.False(VerbReader.TryRead(word, Lexicon.Shipped.ServiceVerbs, out _, out _));
 
     [Theory]
     [InlineData("book")]

@@ -1,6 +1,4 @@
-using Ratiba.Engine.Language.Words;
-
-namespace Ratiba.Engine.Language.Intents;
+namespace Ratiba.Engine.Language.Words;
 
 /// <summary>
 /// Reads a Swahili verb: subject, negation, tense, relative, object, stem, extensions and last vowel (LANGUAGE.md, section 8); and English stems that take these
@@ -55,9 +53,9 @@ internal static class VerbReader
         form = default;
         if (!said.IsWord(at) || said[at].Length > LongestVerb) return false;
         var word = said.TextOf(at);
-        if (TryRead(word, stems, out var idea, out var marks))
+        if (TryRead(word, stems, out var meaning, out var marks))
         {
-            form = new VerbForm(idea, marks, 1);
+            form = new VerbForm(meaning, marks, 1);
             return true;
         }
         var next = said.IsSymbol(at + 1, '-') && said.Touches(at + 1) && said.Touches(at + 2) ? at + 2 : word is "ku" or "kw" or "nime" or "nita" or "ume" or "ni" ? at + 1 : 0;
@@ -65,28 +63,28 @@ internal static class VerbReader
         Span<char> joined = stackalloc char[LongestVerb];
         word.CopyTo(joined);
         said.TextOf(next).CopyTo(joined[word.Length..]);
-        if (!TryRead(joined[..(word.Length + said[next].Length)], stems, out idea, out marks)) return false;
-        form = new VerbForm(idea, marks, next - at + 1);
+        if (!TryRead(joined[..(word.Length + said[next].Length)], stems, out meaning, out marks)) return false;
+        form = new VerbForm(meaning, marks, next - at + 1);
         return true;
     }
 
     /// <summary>Reads one folded word.</summary>
-    public static bool TryRead(ReadOnlySpan<char> word, StemTable stems, out Idea idea, out VerbMarks marks)
+    public static bool TryRead(ReadOnlySpan<char> word, StemTable stems, out int meaning, out VerbMarks marks)
     {
         marks = VerbMarks.Order;
         if (word.Length is < 3 or > LongestVerb)
         {
-            idea = Idea.None;
+            meaning = StemTable.NoMeaning;
             return false;
         }
-        return TryStem(word, prefixed: false, stems, ref marks, out idea)
-            || TryDenied(word, stems, out idea, out marks)
-            || TryInfinitive(word, stems, out idea, out marks)
-            || TryTensed(word, stems, out idea, out marks)
-            || TryOrder(word, stems, out idea, out marks);
+        return TryStem(word, prefixed: false, stems, ref marks, out meaning)
+            || TryDenied(word, stems, out meaning, out marks)
+            || TryInfinitive(word, stems, out meaning, out marks)
+            || TryTensed(word, stems, out meaning, out marks)
+            || TryOrder(word, stems, out meaning, out marks);
     }
 
-    private static bool TryDenied(ReadOnlySpan<char> word, StemTable stems, out Idea idea, out VerbMarks marks)
+    private static bool TryDenied(ReadOnlySpan<char> word, StemTable stems, out int meaning, out VerbMarks marks)
     {
         foreach (var subject in s_denying)
         {
@@ -95,35 +93,35 @@ internal static class VerbReader
             foreach (var tense in s_denyingTenses)
             {
                 marks = VerbMarks.Negative | subject.Marks | tense.Marks;
-                if (rest.StartsWith(tense.Text) && TryObject(rest[tense.Text.Length..], stems, ref marks, out idea)) return true;
+                if (rest.StartsWith(tense.Text) && TryObject(rest[tense.Text.Length..], stems, ref marks, out meaning)) return true;
             }
             marks = VerbMarks.Negative | subject.Marks;
             // The denied present ends in -i, "sitaki"; borrowed stems keep their vowel, "sihitaji", "sikubali". The one-letter SMS forms need a tense.
             // "Hufungwa" is what is usual, not what is denied.
-            if (subject.Text.Length > 1 && rest is not [.., 'a'] && TryObject(rest, stems, ref marks, out idea)) return true;
+            if (subject.Text.Length > 1 && rest is not [.., 'a'] && TryObject(rest, stems, ref marks, out meaning)) return true;
         }
-        (idea, marks) = (Idea.None, VerbMarks.None);
+        (meaning, marks) = (StemTable.NoMeaning, VerbMarks.None);
         return false;
     }
 
-    private static bool TryInfinitive(ReadOnlySpan<char> word, StemTable stems, out Idea idea, out VerbMarks marks)
+    private static bool TryInfinitive(ReadOnlySpan<char> word, StemTable stems, out int meaning, out VerbMarks marks)
     {
         marks = VerbMarks.Infinitive;
-        if (word.StartsWith("kuto") && TryObject(word[4..], stems, ref marks, out idea))
+        if (word.StartsWith("kuto") && TryObject(word[4..], stems, ref marks, out meaning))
         {
             marks |= VerbMarks.Negative;
             return true;
         }
         marks = VerbMarks.Infinitive;
-        if ((word.StartsWith("ku") || word.StartsWith("kw")) && TryObject(word[2..], stems, ref marks, out idea)) return true;
+        if ((word.StartsWith("ku") || word.StartsWith("kw")) && TryObject(word[2..], stems, ref marks, out meaning)) return true;
         marks = VerbMarks.None;
         // "huwa mnafunga", "hufanya": what is usual; the subject is not told.
-        if (word.StartsWith("hu") && TryObject(word[2..], stems, ref marks, out idea)) return true;
-        idea = Idea.None;
+        if (word.StartsWith("hu") && TryObject(word[2..], stems, ref marks, out meaning)) return true;
+        meaning = StemTable.NoMeaning;
         return false;
     }
 
-    private static bool TryTensed(ReadOnlySpan<char> word, StemTable stems, out Idea idea, out VerbMarks marks)
+    private static bool TryTensed(ReadOnlySpan<char> word, StemTable stems, out int meaning, out VerbMarks marks)
     {
         foreach (var subject in s_subjects)
         {
@@ -134,14 +132,14 @@ internal static class VerbReader
                 if (!rest.StartsWith(tense.Text)) continue;
                 var behind = rest[tense.Text.Length..];
                 marks = subject.Marks | tense.Marks;
-                if (TryObject(behind, stems, ref marks, out idea)) return true;
+                if (TryObject(behind, stems, ref marks, out meaning)) return true;
                 if (tense.Text is not ("li" or "na" or "ta" or "si")) continue;
                 // "nitakapofika": the future takes -ka- before the relative.
                 if (tense.Text == "ta" && behind.StartsWith("ka")) behind = behind[2..];
                 foreach (var relative in s_relatives)
                 {
                     marks = subject.Marks | tense.Marks | VerbMarks.Relative;
-                    if (behind.StartsWith(relative) && TryObject(behind[relative.Length..], stems, ref marks, out idea)) return true;
+                    if (behind.StartsWith(relative) && TryObject(behind[relative.Length..], stems, ref marks, out meaning)) return true;
                 }
             }
         }
@@ -149,14 +147,14 @@ internal static class VerbReader
         {
             marks = subject.Marks;
             // "Wasitishe" is a wish, let them cancel; what runs together with -a- ends in -a.
-            if (word.StartsWith(subject.Text) && TryObject(word[subject.Text.Length..], stems, ref marks, out idea) && (marks & VerbMarks.Wish) == 0) return true;
+            if (word.StartsWith(subject.Text) && TryObject(word[subject.Text.Length..], stems, ref marks, out meaning) && (marks & VerbMarks.Wish) == 0) return true;
         }
-        (idea, marks) = (Idea.None, VerbMarks.None);
+        (meaning, marks) = (StemTable.NoMeaning, VerbMarks.None);
         return false;
     }
 
     // "niwekee", "iondoeni", "uhamishe", "ifutwe": a wish without tense, or an order with an object; which of the two the -ni- is, the stem decides.
-    private static bool TryOrder(ReadOnlySpan<char> word, StemTable stems, out Idea idea, out VerbMarks marks)
+    private static bool TryOrder(ReadOnlySpan<char> word, StemTable stems, out int meaning, out VerbMarks marks)
     {
         foreach (var subject in s_subjects)
         {
@@ -166,7 +164,7 @@ internal static class VerbReader
             if (subject.Text is "ni" or "tu") marks |= VerbMarks.ForMe;
             if (subject.Text is "m" or "wa") marks |= VerbMarks.ForOther;
             // "Ntume" for "nitume", but no word that merely begins with n.
-            if (TryObject(rest, stems, ref marks, out idea) && (subject.Text != "n" || (marks & VerbMarks.Wish) != 0))
+            if (TryObject(rest, stems, ref marks, out meaning) && (subject.Text != "n" || (marks & VerbMarks.Wish) != 0))
             {
                 if ((marks & VerbMarks.Wish) == 0 && subject.Text is not ("ni" or "tu" or "i")) marks &= ~VerbMarks.ForOther;
                 // "Mniambie" is said to several of the shop, about the customer.
@@ -175,27 +173,27 @@ internal static class VerbReader
                 return true;
             }
         }
-        (idea, marks) = (Idea.None, VerbMarks.None);
+        (meaning, marks) = (StemTable.NoMeaning, VerbMarks.None);
         return false;
     }
 
-    private static bool TryObject(ReadOnlySpan<char> rest, StemTable stems, ref VerbMarks marks, out Idea idea)
+    private static bool TryObject(ReadOnlySpan<char> rest, StemTable stems, ref VerbMarks marks, out int meaning)
     {
-        if (TryStem(rest, prefixed: true, stems, ref marks, out idea)) return true;
+        if (TryStem(rest, prefixed: true, stems, ref marks, out meaning)) return true;
         foreach (var thing in s_objects)
         {
             if (!rest.StartsWith(thing.Text)) continue;
             var found = marks | thing.Marks;
-            if (!TryStem(rest[thing.Text.Length..], prefixed: true, stems, ref found, out idea)) continue;
+            if (!TryStem(rest[thing.Text.Length..], prefixed: true, stems, ref found, out meaning)) continue;
             marks = found;
             return true;
         }
         return false;
     }
 
-    private static bool TryStem(ReadOnlySpan<char> rest, bool prefixed, StemTable stems, ref VerbMarks marks, out Idea idea)
+    private static bool TryStem(ReadOnlySpan<char> rest, bool prefixed, StemTable stems, ref VerbMarks marks, out int meaning)
     {
-        if (!stems.TryFind(rest, prefixed, out idea, out var ending)) return false;
+        if (!stems.TryFind(rest, prefixed, out meaning, out var ending)) return false;
         if ((ending & StemTable.Ending.E) != 0) marks |= VerbMarks.Wish;
         if ((ending & StemTable.Ending.Passive) != 0) marks |= VerbMarks.Passive;
         return true;
