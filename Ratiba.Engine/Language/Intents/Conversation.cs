@@ -54,6 +54,7 @@ internal struct Conversation
     public bool ComesInstead;
 
     private bool _cancels;
+    private bool _booked;
 
     /// <summary>Adds a clause.</summary>
     public void Add(in Clause clause)
@@ -71,9 +72,12 @@ internal struct Conversation
         if (clause.DeniesWhen) DeniedWhens++;
         if (clause.Whens > 0 && (clause.DeniesWhen || VisitRules.CannotCome(clause))) RefusedWhens++;
         if (CannotCome) WhensAfterCannot += clause.Whens;
-        var comes = (clause.Does(Idea.Come) && clause.ByMe.Has(Idea.Come)) || clause.ForMe.Has(Idea.Put) || clause.ForMe.Has(Idea.Book);
-        ComesInstead |= _cancels && comes && clause.Whens > 0 && !clause.Asks;
+        var comes = (clause.Does(Idea.Come) && clause.ByMe.Has(Idea.Come)) || clause.ForMe.Has(Idea.Put) || clause.ForMe.Has(Idea.Book)
+            || (_booked && clause.Does(Idea.Want));
+        ComesInstead |= (_cancels || _booked) && comes && clause.Whens > 0 && !clause.Asks;
         _cancels |= clause.Does(Idea.Cancel) && clause.Whens > 0;
+        // "Niliweka kesho lakini nataka jumamosi"
+        _booked |= clause.Has(Idea.Booked) && clause.Whens > 0 && !clause.Asks;
         if (VisitRules.CannotCome(clause))
         {
             CannotCome = true;

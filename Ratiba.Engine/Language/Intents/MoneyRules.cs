@@ -29,10 +29,13 @@ internal static class MoneyRules
         if (put) scores.Raise(Intent.HasPaid, Clear, clause);
         if (clause.Done.Has(Idea.Refund) && clause.ByThing.Has(Idea.Refund)) scores.Raise(Intent.PaymentFailed, Clear, clause);
 
-        var fails = clause.Has(Idea.Fail) && !clause.Denied.Has(Idea.Fail) && !clause.Has(Idea.Ride) && !clause.Has(Idea.OnTheWay);
+        // "Nimetuma kwa number mbaya"
+        if (sent && (clause.Has(Idea.Bad) || clause.Has(Idea.Wrong))) scores.Raise(Intent.PaymentFailed, Clear, clause);
+        var fails = clause.Has(Idea.Fail) && !clause.ByOther.Has(Idea.Fail) && !VisitRules.CannotCome(clause) && !clause.Denied.Has(Idea.Fail)
+            && !clause.Has(Idea.Ride) && !clause.Has(Idea.OnTheWay);
         if (fails) scores.Raise(Intent.PaymentFailed, clause.Any(s_payment) ? Sure : Likely, clause);
-        if (clause.Has(Idea.Prompt)
-            && (clause.Denied.Has(Idea.Come) || clause.Denied.Has(Idea.Arrive) || clause.Denied.Has(Idea.Find) || clause.Denied.Has(Idea.Send)))
+        var prompt = clause.Has(Idea.Prompt) || (clause.Has(Idea.Message) && clause.Has(Idea.Pay));
+        if (prompt && (clause.Denied.Has(Idea.Come) || clause.Denied.Has(Idea.Arrive) || clause.Denied.Has(Idea.Find) || clause.Denied.Has(Idea.Send)))
             scores.Raise(Intent.PaymentFailed, Clear, clause);
         // "Code bado haijafika", "nimetuma lakini hamjapata": what was sent has not come.
         var lost = clause.ByThing.Any(s_coming) && clause.Denied.Any(s_coming) || clause.ByYou.Any(s_getting) && clause.Denied.Any(s_getting);
@@ -53,6 +56,8 @@ internal static class MoneyRules
             scores.Raise(Intent.Pay, Likely, clause);
         // "I'll send the deposit in the evening".
         if (clause.Does(Idea.Send) && clause.Has(Idea.Deposit)) scores.Raise(Intent.Pay, Fair, clause);
+        // "Nitatuma deposit sasa"
+        if (clause.Does(Idea.Send) && clause.ByMe.Has(Idea.Send) && clause.Any(s_payment)) scores.Raise(Intent.Pay, Likely, clause);
         if (clause.Has(Idea.Balance) && clause.Does(Idea.Pay)) scores.Raise(Intent.Pay, Clear, clause);
     }
 

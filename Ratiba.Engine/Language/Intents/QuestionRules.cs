@@ -42,7 +42,8 @@ internal static class QuestionRules
             || (clause.Has(Idea.Whether) && !clause.Has(Idea.Pay))))
             scores.Raise(Intent.AskPolicy, Clear, clause);
         if (MoneyRules.PaysLater(clause)) scores.Raise(Intent.AskPolicy, Clear, clause);
-        if (clause.Has(Idea.Child) && (clause.Has(Idea.Bring) || clause.Has(Idea.Accept) || (clause.Has(Idea.Can) && clause.Has(Idea.Come))))
+        if (clause.Has(Idea.Child) && (clause.Has(Idea.Bring) || clause.Has(Idea.Accept) || clause.Supposed.Has(Idea.Come)
+            || (clause.Has(Idea.Can) && clause.Has(Idea.Come))))
             scores.Raise(Intent.AskPolicy, Likely, clause);
         // "What if I cancel", "nikighairi nitarudishiwa": about the rule, not a wish. "If anyone cancels" waits for a place.
         var late = clause.Has(Idea.BeLate) && (clause.Supposed.Has(Idea.Come) || clause.Supposed.Has(Idea.Arrive));

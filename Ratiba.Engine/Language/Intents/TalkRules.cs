@@ -73,6 +73,8 @@ internal static class TalkRules
         if (clause.Does(Idea.Other) && !clause.Has(Idea.Mine) && setting.Asked is not (Asked.Name or Asked.Phone))
             scores.Raise(Intent.MoreOptions, midway && clause.Any(s_alternatives) ? Likely : setting.OptionsOffered ? Fair : Faint, clause);
         if (clause.Does(Idea.Other) && clause.Has(Idea.House) && !clause.Has(Idea.Mine)) scores.Raise(Intent.MoreOptions, Likely, clause);
+        // "Saa zote hizo hazinifai"
+        if (setting.OptionsOffered && clause.Denied.Has(Idea.Fits) && clause.Has(Idea.All)) scores.Raise(Intent.MoreOptions, Likely, clause);
         if (clause.Does(Idea.Repeat)) scores.Raise(Intent.Repeat, Clear, clause);
         if (clause.Has(Idea.Say) && clause.Has(Idea.Again)) scores.Raise(Intent.Repeat, Clear, clause);
         if (clause.Denied.Has(Idea.Understand)) scores.Raise(Intent.Repeat, Likely, clause);

@@ -44,6 +44,8 @@ internal static class VisitRules
     /// <summary>"Sitaweza kufika", "can't make it", "not coming".</summary>
     public static bool CannotCome(in Clause clause)
     {
+        // "Nimeshindwa kuja"
+        if (clause.ByMe.Has(Idea.Fail) && (clause.Has(Idea.Come) || clause.Has(Idea.Arrive))) return true;
         if (clause.Denied.Has(Idea.Come) && !clause.ByThing.Has(Idea.Come) && !clause.Has(Idea.Prompt) && !clause.Done.Has(Idea.Come)) return true;
         if (clause.Denied.Has(Idea.Arrive) && !clause.ByThing.Has(Idea.Arrive) && !clause.Has(Idea.Prompt) && !clause.Has(Idea.Message)) return true;
         return clause.Denied.Has(Idea.Can) && (clause.Has(Idea.Come) || clause.Has(Idea.Arrive) || clause.Whens > 0) && !clause.Has(Idea.Share);
@@ -106,6 +108,9 @@ internal static class VisitRules
     {
         if (clause.Does(Idea.Move) && !clause.Has(Idea.Prompt) && (!clause.Has(Idea.Money) || clause.Any(s_standing)))
             scores.Raise(Intent.Reschedule, Sure, clause);
+        // "Nataka ile ya kesho iwe ijumaa", "tukutane ijumaa badala ya kesho"
+        var replaces = clause.Has(Idea.Becomes) || clause.Has(Idea.Instead);
+        if (replaces && clause.Whens > 1 && setting.Asked == Asked.Nothing) scores.Raise(Intent.Reschedule, Likely, clause);
         // "Toa ya Alhamisi weka Jumapili"
         if (clause.Does(Idea.Remove) && clause.Does(Idea.Put) && clause.Whens > 1) scores.Raise(Intent.Reschedule, Clear, clause);
         var midway = setting.Asked != Asked.Nothing;
@@ -149,11 +154,15 @@ internal static class VisitRules
             scores.Raise(Intent.RunningLate, Clear, clause);
         if (clause.Has(Idea.Ride) && clause.Does(Idea.Wait) && !clause.ForMe.Has(Idea.Wait)) scores.Raise(Intent.RunningLate, Likely, clause);
         // "Nafika dakika kumi"
-        if ((clause.Does(Idea.Arrive) || clause.Does(Idea.Come)) && clause.ByMe.Any(s_arriving) && setting.Has(HeardSlots.Duration)
+        var mine = !clause.ByYou.Any(s_arriving) && !clause.ByThing.Any(s_arriving) && !clause.ByOther.Any(s_arriving);
+        if ((clause.Does(Idea.Arrive) || clause.Does(Idea.Come)) && mine && setting.Has(HeardSlots.Duration)
             && !setting.Has(HeardSlots.When | HeardSlots.Service))
             scores.Raise(Intent.RunningLate, Likely, clause);
         if (clause.Has(Idea.OnTheWay)) scores.Raise(Intent.RunningLate, Likely, clause);
         if (clause.Has(Idea.Wait) && clause.ForMe.Has(Idea.Wait) && !clause.Has(Idea.List)) scores.Raise(Intent.RunningLate, Fair, clause);
+        // "Nimekuja", and no more: a longer story tells when.
+        if (clause.Done.Has(Idea.Come) && clause.ByMe.Has(Idea.Come) && clause.Said.Count == 1 && clause.Whens == 0)
+            scores.Raise(Intent.Arrived, Fair, clause);
         if (clause.Done.Has(Idea.Arrive) && !clause.Denied.Has(Idea.Arrive)) scores.Raise(Intent.Arrived, Clear, clause);
         if (clause.ForMe.Has(Idea.Open)) scores.Raise(Intent.Arrived, Fair, clause);
     }

@@ -36,7 +36,7 @@ internal static class SwahiliLengths
         if (hour.HasMinutes || IsPart(said, hour.Last + 1) || IsPart(said, at - 1) || said.Is(hour.Last + 1, Sense.Am) || said.Is(hour.Last + 1, Sense.Pm)) return false;
         if (IsOffset(said, at)) return said.IsDigits(hour.Last) && hour.Hour <= LongestOffset;
         // "kwa saa mbili": for two hours.
-        if (said.TextIs(at - 1, "kwa") && said.TextIs(at - 2, "muda")) return true;
+        if (said.TextIs(at - 1, "kwa") && (said.TextIs(at - 2, "muda") || said.TextIs(at - 2, "mbele") || said.TextIs(at - 2, "nyuma"))) return true;
         if (hour.Hour > LongestService || !said.TextIs(at - 1, "ya") && !said.TextIs(at - 1, "za")) return false;
         // "massage ya saa moja leo saa kumi na moja": the service has its length, and the time stands elsewhere. "Nafasi ya saa moja" has its time.
         if (IsBooking(said, at - 2)) return false;

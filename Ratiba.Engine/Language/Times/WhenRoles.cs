@@ -17,7 +17,7 @@ internal static class WhenRoles
     {
         for (var i = 0; i < said.Count; i++)
         {
-            if (said.Is(i, Sense.Cue, (int)Intent.Reschedule)) return true;
+            if (said.Is(i, Sense.Cue, (int)Intent.Reschedule) || said.TextIs(i, "iwe") || said.TextIs(i, "ziwe")) return true;
             if (said[i].Kind != Words.TokenKind.Word || said[i].Length < 4) continue;
             foreach (var stem in s_moves)
                 if (said.TextOf(i).Contains(stem, StringComparison.Ordinal)) return true;

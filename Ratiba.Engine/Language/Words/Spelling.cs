@@ -42,6 +42,7 @@ internal sealed class Spelling
     public int Meant(ReadOnlySpan<char> word)
     {
         if (word.Length is < 3 or > Longest || word.Contains('\'')) return -1;
+        if (WithoutX(word) is >= 0 and var meant) return meant;
         var held = HeldDown(word);
         if (held >= 0 || word.Length < Shortest) return held;
         Span<int> near = stackalloc int[24];
@@ -54,6 +55,17 @@ internal sealed class Spelling
             (best, alone, bestRank) = (id, rank > bestRank || (alone && _sayTheSame(best, id)), rank);
         }
         return alone ? best : -1;
+    }
+
+    // "xana", "axante", "xema": Swahili has no x, and the young write it for s.
+    private int WithoutX(ReadOnlySpan<char> word)
+    {
+        if (!word.Contains('x')) return -1;
+        Span<char> plain = stackalloc char[Longest];
+        word.CopyTo(plain);
+        plain = plain[..word.Length];
+        plain.Replace('x', 's');
+        return _words.Find(plain);
     }
 
     // "heyyy", "asanteee", "pleeease": three of a letter are no spelling. One of it is meant, or two ("tooooth").

@@ -18,6 +18,8 @@ public sealed class WhenRolesTests
     [InlineData("kesho sitaweza, naomba keshokutwa", "7 8")]
     [InlineData("weka tarehe 12 badala ya tarehe 15", "15 12")]
     [InlineData("toa ya Jumatatu weka Jumanne", "11 12")]
+    [InlineData("naomba ya Jumatatu iwe Jumanne", "11 12")]
+    [InlineData("nilibook kesho lakini nataka Ijumaa", "7 8")]
     [InlineData("cancel ya kesho, nitakuja Ijumaa", "7 8")]
     public void The_old_time_is_told_from_the_new_one(string text, string days)
     {
