@@ -92,7 +92,7 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
         var length = ReadPhrases(at, scores);
         if (length == 0 && !IsOfService(at, at) && MayBeVerb(at) && VerbReader.TryRead(_said, at, _said.Lexicon.Verbs, out var verb))
         {
-            Note((Idea)verb.Meaning, verb.Marks, at);
+            if ((Idea)verb.Meaning != Idea.None) Note((Idea)verb.Meaning, verb.Marks, at);
             length = verb.Tokens;
         }
         _next += Math.Max(1, length);

@@ -24,6 +24,8 @@ public sealed class VerbReaderTests
     [InlineData("usiweke", "Put", "Second, Negative, Wish")]
     [InlineData("mnafunganga", "Close", "Second")]
     [InlineData("haijafika", "Arrive", "Negative, Done, Thing")]
+    [InlineData("haikuja", "Come", "Negative, Done, Thing")]
+    [InlineData("natoka", "None", "First")]
     [InlineData("zimefika", "Arrive", "Done, Thing")]
     [InlineData("mniambie", "Notify", "Second, ForMe, Wish, Order")]
     [InlineData("nisingeweza", "Can", "Negative, If, First")]
