@@ -76,8 +76,6 @@ internal static class Silences
     {
         if (scores[Intent.PaymentFailed] >= Clear) scores.Drop(Intent.RunningLate, Intent.AskPolicy);
         if (scores[Intent.PaymentFailed] > Likely) scores.Drop(Intent.MyBookings);
-        if (scores[Intent.PaymentFailed] >= Clear) scores.Drop(Intent.Complaint);
-        if (scores[Intent.PaymentFailed] > Likely) scores.DropUpTo(Likely, Intent.Pay);
         // "Elfu moja haitoshi kwa facial?" asks for the price.
         if (talk.Asks && scores.AnyFrom(Fair, Intent.AskPrice)) scores.DropUpTo(Clear - 0.01f, Intent.PaymentFailed);
         // "Kesho nakuja na watoto wawili": "nakuja" alone is on the way.
