@@ -14,7 +14,7 @@ internal static class ClockEvidence
             || said.IsSymbol(next, '/') || said.Is(next, Sense.Companion) || said.Is(at - 1, Sense.Currency) || said.Is(next, Sense.OrdinalEnding)) return false;
         if (lead.On && !lead.At && gathered.IsEmpty && !IsPartAhead(said, next, out _)) return false;
         // "the 4 oclock one", "how about one in town", "off by one"
-        if (clock.Bare && said.TextIs(clock.First, "one") && !(said.TextIs(at - 1, "at") || inRange || lead.Between || IsPartAhead(said, next, out _) || said.Count <= 2)) return false;
+        if (clock.Bare && said.TextIs(clock.First, "one") && !(said.TextIs(at - 1, "at") || IsAboutOne(said, at, next) || inRange || lead.Between || IsPartAhead(said, next, out _) || said.Count <= 2)) return false;
         if (clock.Weak && said.IsDigits(clock.Last) && said[clock.Last].Length > 2 && !EnglishDates.IsFree(said, next)) return false;
         if (inRange) return clock.Bare || EnglishDates.IsFree(said, next);
         if (lead.At || lead.Between) return true;
@@ -41,6 +41,10 @@ internal static class ClockEvidence
         if (context.Asked == Asked.Time && said.Count <= 6 && EnglishDates.IsFree(said, next) && (at == 0 || IsKnown(said, at - 1))) return true;
         return clock.Weak && clock.First == 0 && next >= said.Count && IsWholeTime(said, clock);
     }
+
+    // "at about one on Sunday"; but "how about one in town"
+    private static bool IsAboutOne(in Utterance said, int at, int next) =>
+        said.Is(at - 1, Sense.Around) && !said.TextIs(at - 2, "how") && (next >= said.Count || said.IsSign(next) || said.Is(next, Sense.On) || IsDayAhead(said, next));
 
     // "ten thirty" alone is a time; "330", "3.30" and "two three" are not.
     private static bool IsWholeTime(in Utterance said, in ClockReading clock) => !said.IsDigits(clock.First) && clock.Minute > 0;

@@ -51,7 +51,7 @@ internal static class EnglishDates
         var ends = IsEnd(said, next + 2);
         if ((next > at || lead.The) && said.TextIs(next, "day") && said.TextIs(next + 1, "after") && ends)
         {
-            day = Calendar.InDays(at, next + 1, context, 1);
+            day = Calendar.InDays(at, next + 1, context, 1 + DayBefore(said, at, context));
             return true;
         }
         if (said.Is(at, Sense.Next, 1) && said.Is(at, Sense.Next, out var following) && said.TextIs(at + following.Length, "day") && IsEnd(said, at + following.Length + 1))
@@ -65,6 +65,17 @@ internal static class EnglishDates
             return true;
         }
         return false;
+    }
+
+    // "tomorrow or the day after", "not Friday, the day after": how far the day lies ahead that was just named.
+    private static int DayBefore(in Utterance said, int at, in WhenContext context)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - 3); i--)
+        {
+            if (said.Is(i, Sense.RelativeDay, out var relative)) return Math.Max(0, relative.Value);
+            if (said.Is(i, Sense.Weekday, out var weekday)) return Calendar.Following(context.Today, weekday.Value).DayNumber - context.Today.DayNumber;
+        }
+        return 0;
     }
 
     // "that's all for today", "thanks for your help today"
@@ -205,7 +216,8 @@ internal static class EnglishDates
     // "the 2nd floor", "the 3rd one": counted, no days.
     private static bool IsPlace(in Utterance said, int at) =>
         at < said.Count && (said.Is(at, Sense.People) || said.Is(at, Sense.Unit) && !said.Is(at, Sense.Ordinal) || said.Is(at, Sense.ServiceWord) || said.Is(at, Sense.Companion)
-            || said.TextOf(at) is "one" or "floor" or "street" or "st" or "avenue" or "ave" or "road" or "option" or "choice" or "time" or "slot" or "person" or "visit" or "session" or "class" or "grade");
+            || said.TextOf(at) is "one" or "floor" or "street" or "st" or "avenue" or "ave" or "road" or "option" or "choice" or "time" or "slot" or "person" or "visit" or "session" or "class" or "grade" or "gate" or "house" or "building" or "block" or "door" or "row" or "turn" or "junction" or "stage" or "exit" or "left" or "right" or "corner"
+            or "shop" or "born" or "trimester" or "place" or "edition");
 
     private static bool IsMonthBehind(in Utterance said, int at, in WhenContext context) => Periods.TryReadMonth(said, said.Is(at, Sense.Of) ? at + 1 : at, context, out _);
 

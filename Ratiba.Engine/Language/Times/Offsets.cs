@@ -78,9 +78,9 @@ internal static class Offsets
         // "at the moment", "as soon as possible"
         if (!said.TextIs(next - 1, "now") && !said.TextIs(next - 1, "away") && !said.TextIs(next - 1, "straightaway"))
         {
-            // "Tomorrow asap" is tomorrow.
-            return said.TextOf(Math.Max(at - 1, 0)) is "not" or "nothing" or "all" or "need" || said.IsTaken(at - 1)
-                || said.Is(next, Sense.RelativeDay) || said.Is(next, Sense.Weekday);
+            // "Tomorrow asap" is tomorrow, "immediately after work" after work.
+            return said.TextOf(Math.Max(at - 1, 0)) is "not" or "nothing" or "all" or "need" || said.IsTaken(at - 1) || said.Is(next, Sense.RelativeDay)
+                || said.Is(next, Sense.Weekday) || said.Is(next, Sense.After);
         }
         if (said.TextIs(at - 1, "right") || said.TextIs(at - 1, "just")) at--;
         if (said.TextIs(next, "on") || said.TextIs(next, "that") || said.TextIs(at - 1, "for") || said.TextIs(at - 1, "not") || said.TextIs(at - 1, "by")) return true;
