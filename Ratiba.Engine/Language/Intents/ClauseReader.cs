@@ -137,8 +137,12 @@ internal ref struct ClauseReader(Utterance said, IntentSetting setting, Span<(Ma
     // The words of a service's name are that name: "full shave" asks for no full day, "wash and change" changes nothing.
     private readonly bool IsOfService(int first, int last)
     {
-        foreach (var service in _services)
-            if (_said[first].Start >= service.Span.Start && _said[last].End <= service.Span.Start + service.Span.Length) return true;
+        // By index: to walk through an interface allocates.
+        for (var i = 0; i < _services.Count; i++)
+        {
+            var span = _services[i].Span;
+            if (_said[first].Start >= span.Start && _said[last].End <= span.Start + span.Length) return true;
+        }
         return false;
     }
 

@@ -19,8 +19,8 @@ internal readonly record struct IntentSetting(
         get
         {
             if (Services is not { Count: > 0 } services) return false;
-            foreach (var service in services)
-                if (!service.Unwanted) return false;
+            for (var i = 0; i < services.Count; i++)
+                if (!services[i].Unwanted) return false;
             return true;
         }
     }
