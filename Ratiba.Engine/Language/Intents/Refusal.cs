@@ -27,7 +27,9 @@ internal static class Refusal
     {
         var who = at - 1;
         if (who > 0 && said.TextOf(who) is "guys" or "people" or "already") who--;
-        return who > 0 && said.TextOf(who) is "you" or "u" or "they" && said.TextOf(who - 1) is "did" or "have" or "had";
+        // "I had to cancel" asks nothing.
+        if (who <= 0 || !said.IsWord(who) || said.TextOf(who) is "to") return false;
+        return said.TextOf(who - 1) is "did" || (said.TextOf(who) is "you" or "u" or "they" or "she" or "he" && said.TextOf(who - 1) is "have" or "has" or "had");
     }
 
     /// <summary>Whether an act is told as done, in English: "was cancelled", "you cancelled it", "my booking is cancelled".</summary>
@@ -36,6 +38,7 @@ internal static class Refusal
 
     private static bool Denies(in Utterance said, int i, int at)
     {
+        if (said.TextOf(i) is "wont" or "won't") return true;
         foreach (ref readonly var match in said.MatchesAt(i))
         {
             if (i + match.Length > at) continue;

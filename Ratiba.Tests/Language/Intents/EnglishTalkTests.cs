@@ -27,6 +27,7 @@ public sealed class EnglishTalkTests
     [InlineData("dont reschedule")]
     [InlineData("I didn't ask you to move it")]
     [InlineData("we don't want to postpone")]
+    [InlineData("I won't cancel, I am coming")]
     public void An_act_that_is_refused_is_not_done(string text) => Assert.Equal(["Deny"], Hear(text));
 
     [Theory]
@@ -55,6 +56,7 @@ public sealed class EnglishTalkTests
     [InlineData("did you guys cancel my booking", "MyBookings")]
     [InlineData("my appointment was cancelled?", "MyBookings")]
     [InlineData("have you moved my appointment", "MyBookings")]
+    [InlineData("did she cancel my slot", "MyBookings")]
     [InlineData("is it too late to come today", "CheckAvailability")]
     [InlineData("I would like my booking cancelled", "Cancel")]
     [InlineData("I haven't paid yet, send the prompt", "Pay")]
