@@ -6,7 +6,8 @@ namespace Ratiba.Engine.Language.Receipts;
 /// <summary>
 /// Reads a pasted M-Pesa message, English or Swahili, with other text around it (PM11, Spec 3): "TFG5X8K2LM Confirmed. Ksh1,500.00 sent to BLOOM SPA on 6/5/26 at 10:14 AM.
 /// New M-PESA balance is ..." or "Umelipa Ksh1,500.00 kwa BLOOM SPA tarehe 5/5/26 saa 7:40 PM. Nambari ya muamala TE55WJ2K8F".
-/// 1. Find the code. 2. Find the amount that is neither balance nor cost. 3. Find the payee behind it. 4. Find day and time. A code alone, "code ni TE64KQ9B2M", is a receipt too. Nothing here is proof: the code is queried before it counts.
+/// 1. Find the code. 2. Find the amount that is neither balance nor cost. 3. Find the payee behind it. 4. Find day and time.
+/// A code alone, "code ni TE64KQ9B2M", is a receipt too. Nothing here is proof: the code is queried before it counts.
 /// </summary>
 internal static class ReceiptReader
 {

@@ -3,9 +3,8 @@ using Ratiba.Engine.Language.Words;
 namespace Ratiba.Engine.Language.Times;
 
 /// <summary>
-/// Reads feasts that customers book for by name: "Christmas Eve", "Madaraka Day", "Mother's Day". In the lexicon 1225 is 25 December, 50527 the
-/// second (2) Sunday (7) of May (05),
-/// and 90100 Easter Sunday with days added or taken away. Feasts that are told by the moon are left out.
+/// Reads feasts that customers book for by name: "Christmas Eve", "Madaraka Day", "Mother's Day". In the lexicon 1225 is 25 December,
+/// 50527 the second (2) Sunday (7) of May (05), and 90100 Easter Sunday with days added or taken away. Feasts that are told by the moon are left out.
 /// </summary>
 internal static class Holidays
 {
