@@ -33,9 +33,7 @@ internal static class PhraseApi
     private static async Task<Results<Ok<MissedList>, ProblemHttpResult>> ListMissedAsync(
         string? days, TenantUser user, MissedPhrases missed, CancellationToken cancellation)
     {
-        var last = UsualDays;
-        if (days is not null && (!int.TryParse(days, System.Globalization.NumberStyles.None, null, out last) || last is < 1 or > MostDays))
-            return Problems.Invalid("days", $"must be a number from 1 to {MostDays}");
+        if (QueryNumber.Read("days", days, UsualDays, MostDays, out var last) is { } problem) return problem;
         return TypedResults.Ok(new MissedList([.. await missed.ListAsync(user.Tenant.Id, TimeSpan.FromDays(last), MostMissed, cancellation)]));
     }
 

@@ -23,9 +23,7 @@ internal static class DeadLetterApi
     private static async Task<Results<Ok<DeadLetterPage>, ProblemHttpResult>> ListAsync(
         string? limit, string? cursor, TenantUser user, DeadLetters letters, CancellationToken cancellation)
     {
-        var size = DefaultPage;
-        if (limit is not null && (!int.TryParse(limit, System.Globalization.NumberStyles.None, null, out size) || size is < 1 or > MaxPage))
-            return Problems.Invalid("limit", $"must be a number from 1 to {MaxPage}");
+        if (QueryNumber.Read("limit", limit, DefaultPage, MaxPage, out var size) is { } problem) return problem;
         var after = Guid.Empty;
         if (cursor is not null && !Guid.TryParse(cursor, out after)) return Problems.Invalid("cursor", "must be a next_cursor of this route");
         var page = await letters.PageAsync(user.Tenant.Id, after, size, cancellation);

@@ -65,9 +65,7 @@ internal static class TenantEndpoints
     private static async Task<Results<Ok<TenantPage>, ProblemHttpResult>> ListAsync(
         string? limit, string? cursor, TenantRegistry registry, CancellationToken cancellation)
     {
-        var size = DefaultPage;
-        if (limit is not null && (!int.TryParse(limit, System.Globalization.NumberStyles.None, null, out size) || size is < 1 or > MaxPage))
-            return Problems.Invalid("limit", $"must be a number from 1 to {MaxPage}");
+        if (QueryNumber.Read("limit", limit, DefaultPage, MaxPage, out var size) is { } problem) return problem;
         var after = TenantId.None;
         if (cursor is not null && !TenantId.TryParse(cursor, out after)) return Problems.Invalid("cursor", "must be a next_cursor of this route");
 

@@ -54,13 +54,13 @@ internal static class BookingStore
         """;
 
     /// <summary>The text of a statement for one tenant; callers on a hot path keep it.</summary>
-    public static string DiaryStatement(TenantId tenant) => For(tenant, DiarySql);
+    public static string DiaryStatement(TenantId tenant) => TenantSchema.Qualify(DiarySql, tenant);
 
     /// <inheritdoc cref="DiaryStatement"/>
-    public static string BookStatement(TenantId tenant) => For(tenant, BookSql);
+    public static string BookStatement(TenantId tenant) => TenantSchema.Qualify(BookSql, tenant);
 
     /// <inheritdoc cref="DiaryStatement"/>
-    public static string CancelStatement(TenantId tenant) => For(tenant, CancelSql);
+    public static string CancelStatement(TenantId tenant) => TenantSchema.Qualify(CancelSql, tenant);
 
     /// <summary>Reads everything that takes up time between two instants.</summary>
     public static NpgsqlBatchCommand LoadDiary(string statement, DateTimeOffset from, DateTimeOffset to) =>
@@ -134,7 +134,6 @@ internal static class BookingStore
         reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetGuid(3),
         new TimeRange(reader.GetFieldValue<DateTimeOffset>(4), reader.GetFieldValue<DateTimeOffset>(5)), reader.GetInt32(6));
 
-    private static string For(TenantId tenant, string sql) => sql.Replace("$schema$", TenantSchema.NameOf(tenant), StringComparison.Ordinal);
 
     private static string NameOf(ChannelKind channel) => channel switch
     {

@@ -29,7 +29,7 @@ internal static class CatalogStore
         """;
 
     /// <summary>The text for one tenant; callers on a hot path keep it.</summary>
-    public static string LoadStatement(TenantId tenant) => LoadSql.Replace("$schema$", TenantSchema.NameOf(tenant), StringComparison.Ordinal);
+    public static string LoadStatement(TenantId tenant) => TenantSchema.Qualify(LoadSql, tenant);
 
     /// <summary>The command that loads the catalogue unless its version is <paramref name="known"/> (0: always).</summary>
     public static NpgsqlBatchCommand Load(string statement, long known) =>

@@ -52,7 +52,7 @@ public sealed class OwnPhrases
     {
         await using var connection = await _database.OpenAsync(cancellation);
         var rows = await connection.QueryAsync<(Guid Id, string Phrase, string[] Services, DateTime CreatedAt)>(
-            new CommandDefinition(Of(tenant, ListSql), cancellationToken: cancellation));
+            new CommandDefinition(TenantSchema.Qualify(ListSql, tenant), cancellationToken: cancellation));
         return [.. rows.Select(row => new ExplainedPhrase(row.Id, row.Phrase, row.Services, row.CreatedAt))];
     }
 
@@ -63,14 +63,14 @@ public sealed class OwnPhrases
         ExplainedPhrase added = new(RowId.At(now), phrase, [], now.UtcDateTime);
         await using var connection = await _database.OpenAsync(cancellation);
         var named = (await connection.QueryAsync<(Guid Id, string Name)>(
-            new CommandDefinition(Of(tenant, NamedSql), new { names = services.Select(name => name.ToLowerInvariant()).ToArray() }, cancellationToken: cancellation))).ToList();
+            new CommandDefinition(TenantSchema.Qualify(NamedSql, tenant), new { names = services.Select(name => name.ToLowerInvariant()).ToArray() }, cancellationToken: cancellation))).ToList();
         var unknown = services.Where(name => !named.Exists(service => service.Name.Equals(name, StringComparison.OrdinalIgnoreCase))).ToArray();
         if (unknown.Length > 0) return new ExplainOutcome.UnknownServices(unknown);
         try
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             var isAdded = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-                Of(tenant, AddSql), new { id = added.Id, phrase, now, most = Most, services = named.Select(service => service.Id).ToArray() }, transaction, cancellationToken: cancellation));
+                TenantSchema.Qualify(AddSql, tenant), new { id = added.Id, phrase, now, most = Most, services = named.Select(service => service.Id).ToArray() }, transaction, cancellationToken: cancellation));
             if (!isAdded) return new ExplainOutcome.Full();
             await transaction.CommitAsync(cancellation);
         }
@@ -86,12 +86,10 @@ public sealed class OwnPhrases
     public async Task<bool> RemoveAsync(TenantId tenant, Guid id, CancellationToken cancellation)
     {
         await using var connection = await _database.OpenAsync(cancellation);
-        if (await connection.ExecuteAsync(new CommandDefinition(Of(tenant, RemoveSql), new { id }, cancellationToken: cancellation)) == 0) return false;
+        if (await connection.ExecuteAsync(new CommandDefinition(TenantSchema.Qualify(RemoveSql, tenant), new { id }, cancellationToken: cancellation)) == 0) return false;
         _shops.Forget(tenant);
         return true;
     }
-
-    private static string Of(TenantId tenant, string sql) => sql.Replace("$schema$", TenantSchema.NameOf(tenant), StringComparison.Ordinal);
 }
 
 /// <summary>A phrase and what it means.</summary>

@@ -73,10 +73,10 @@ internal static class ConversationStore
         """;
 
     /// <summary>The text for one tenant, to be kept by the caller.</summary>
-    public static string LoadStatement(TenantId tenant) => LoadSql.Replace("$schema$", TenantSchema.NameOf(tenant), StringComparison.Ordinal);
+    public static string LoadStatement(TenantId tenant) => TenantSchema.Qualify(LoadSql, tenant);
 
     /// <inheritdoc cref="LoadStatement"/>
-    public static string TurnsStatement(TenantId tenant) => TurnsSql.Replace("$schema$", TenantSchema.NameOf(tenant), StringComparison.Ordinal);
+    public static string TurnsStatement(TenantId tenant) => TenantSchema.Qualify(TurnsSql, tenant);
 
     /// <summary>Reads the conversations of some customers.</summary>
     public static NpgsqlBatchCommand Load(string statement, IReadOnlyList<TurnWork> turns)
@@ -148,7 +148,7 @@ internal static class ConversationStore
 
     /// <summary>Takes down that a person of the shop has written to a customer, and gives them the conversation for a while.</summary>
     public static NpgsqlBatchCommand StandDown(TenantId tenant, PhoneEcho echo, InboxEvent received, DateTimeOffset until, DateTimeOffset now) =>
-        new(EchoSql.Replace("$schema$", TenantSchema.NameOf(tenant), StringComparison.Ordinal))
+        new(TenantSchema.Qualify(EchoSql, tenant))
         {
             Parameters =
             {

@@ -35,7 +35,7 @@ public sealed class MissedPhrases
         return
         [
             .. await connection.QueryAsync<MissedPhrase>(new CommandDefinition(
-                ListSql.Replace("$schema$", TenantSchema.NameOf(tenant), StringComparison.Ordinal),
+                TenantSchema.Qualify(ListSql, tenant),
                 new { since = _clock.GetUtcNow() - last, longest = Longest, limit }, cancellationToken: cancellation)),
         ];
     }

@@ -9,4 +9,7 @@ internal static class TenantSchema
     public static string NameOf(TenantId tenant) => tenant == TenantId.None
         ? throw new ArgumentException("No tenant: a statement without a tenant is a bug, never a query over all of them.", nameof(tenant))
         : "t_" + tenant.ToString().ToLowerInvariant();
+
+    /// <summary>A statement for one tenant: <c>$schema$</c> becomes its schema's name. Callers on a hot path keep the text.</summary>
+    public static string Qualify(string sql, TenantId tenant) => sql.Replace("$schema$", NameOf(tenant), StringComparison.Ordinal);
 }

@@ -100,10 +100,19 @@ public sealed class FreezeTests(PostgresCluster cluster)
         public static async Task<TwoNodes> StartAsync(PostgresCluster cluster)
         {
             var database = await cluster.CreateDatabaseAsync();
-            PostgresProxy proxy = new(database.ConnectionString);
-            var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Statuses = false }, TestContext.Current.CancellationToken);
-            var first = await CrashScene.StartAsync(database, sandbox, ("RATIBA_DATABASE", proxy.ConnectionString));
-            return new TwoNodes(database, proxy, sandbox, first, await CrashScene.StartAsync(database, sandbox));
+            try
+            {
+                PostgresProxy proxy = new(database.ConnectionString);
+                var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Statuses = false }, TestContext.Current.CancellationToken);
+                var first = await CrashScene.StartAsync(database, sandbox, ("RATIBA_DATABASE", proxy.ConnectionString));
+                return new TwoNodes(database, proxy, sandbox, first, await CrashScene.StartAsync(database, sandbox));
+            }
+            catch
+            {
+                // Ends the nodes that have started.
+                await database.DisposeAsync();
+                throw;
+            }
         }
 
         public async ValueTask DisposeAsync()
