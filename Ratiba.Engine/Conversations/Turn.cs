@@ -76,7 +76,7 @@ internal sealed partial class Turn
         if (!_isTap) _state = _state with { Language = LanguageChoice.After(_state.Language, heard.Mix) };
         if (Urgent(heard) is { } first) return first;
         if (heard.Pick is { } pick && pick.Value < _state.Options.Count) return Choose(_state.Options[pick.Value]);
-        if (heard.Best == Intent.Cancel) return IsBooking && !heard.Has(Intent.MyBookings) ? Stop() : StartCancel(heard);
+        if (heard.Best == Intent.Cancel) return IsBooking && heard.Reference is null && !heard.Has(Intent.MyBookings) ? Stop() : StartCancel(heard);
         if (heard.Best == Intent.Reschedule) return CannotMove();
         if (heard.Best == Intent.MyBookings || (heard.Best == Intent.None && heard.Reference is not null)) return MyBookings(heard);
         if (heard.Has(Intent.AskPrice) && !(heard.HasWhen && heard.Tied.Count == 1)) return Prices(heard);

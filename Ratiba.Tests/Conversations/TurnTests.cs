@@ -189,6 +189,10 @@ public sealed class TurnTests
         var listed = talk.Says(talk.Made[0].Reference);
         Assert.Contains("Pedicure", listed, StringComparison.Ordinal);
         Assert.DoesNotContain("Manicure", listed, StringComparison.Ordinal);
+        // In the middle of a new booking a bare "cancel" would mean that one.
+        talk.Says("facial friday 10am");
+        Assert.StartsWith("Cancel Pedicure", talk.Says($"cancel {talk.Made[0].Reference}"), StringComparison.Ordinal);
+        talk.Says("no");
         // One that is not the customer's never stands for one that is.
         Assert.StartsWith("I find no booking A1A1A1 of yours. Your bookings:", talk.Says("cancel A1A1A1"), StringComparison.Ordinal);
         Assert.Equal(2, talk.Diary.Upcoming(talk.Made[0].CustomerId, talk.Now).Count);
